@@ -1,0 +1,147 @@
+"""Numbers as people write them: `≤ 30 秒`, `20 元/把`, `3–5 cm`, `15°`, `每月 ≥ 5 次`, `22:00`, `5月1日–5月31日`."""
+
+import re
+from calendar import monthrange
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+from generator.texts import read_texts
+
+NUMBER = r"\d+(?:\.\d+)?"
+DASH = r"[–—~～-]"
+OPERATORS = {"≤": "≤", "<=": "≤", "≥": "≥", ">=": "≥", "<": "<", ">": ">", "": "="}
+LEAP_YEAR = 2024
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A day of every year."""
+
+    month: int
+    day: int
+
+    @property
+    def number(self) -> int:
+        """Days from 1 January, which is 0, in a leap year."""
+        return sum(monthrange(LEAP_YEAR, m)[1] for m in range(1, self.month)) + self.day - 1
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number with its comparison and unit: `low` to `high` (equal unless a range), in `unit`, perhaps `per` something.
+
+    A clock time has the unit `clock` and minutes from midnight as its number; a date range has `days`.
+    """
+
+    text: str
+    op: str = "="
+    low: Decimal = Decimal(0)
+    high: Decimal = Decimal(0)
+    unit: str = ""
+    per: str = ""
+    every: str = ""
+    days: tuple[Day, Day] | None = None
+
+    def __str__(self) -> str:
+        return self.text
+
+    @property
+    def seconds(self) -> Decimal | None:
+        """The upper end in seconds, for units of time."""
+        size = units()["time"].get(self.unit)
+        return self.high * Decimal(str(size)) if size else None
+
+    @property
+    def key(self) -> tuple[object, ...]:
+        """What makes two quantities the same number however they are typed."""
+        return (self.low, self.high, self.unit, self.per, self.days)
+
+
+@cache
+def units() -> dict[str, Any]:
+    """Known units by family, from `templates/units.yaml`."""
+    return read_texts("units.yaml")
+
+
+@cache
+def unit_names() -> tuple[str, ...]:
+    """Every unit that may stand after a number, longest first."""
+    families = units()
+    names = {name for family in ("time", "money", "measure", "count") for name in families[family]}
+    return tuple(sorted(names, key=lambda name: (-len(name), name)))
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    unit = "|".join(map(re.escape, unit_names()))
+    periods = "|".join(map(re.escape, units()["every"]))
+    return re.compile(
+        rf"(?:(?P<every>每(?:{periods}))\s*)?(?P<op>≤|≥|<=|>=|<|>)?\s*(?P<low>{NUMBER})"
+        rf"(?:\s*{DASH}\s*(?P<high>{NUMBER})|/(?P<of>[1-9]\d*))?\s*(?P<unit>{unit})(?:/(?P<per>\S{{1,6}}))?"
+    )
+
+
+DATES = re.compile(rf"(\d{{1,2}})月(\d{{1,2}})日\s*{DASH}\s*(?:次年)?(\d{{1,2}})月(\d{{1,2}})日")
+CLOCK = re.compile(r"(?P<op>≤|≥|<=|>=|<|>)?\s*(\d{2}):(\d{2})")
+
+
+def parse_quantity(value: object) -> Quantity:
+    """The quantity `value` writes; raises a validation error that names what is wrong with it."""
+    if isinstance(value, Quantity):
+        return value
+    if isinstance(value, int | float):
+        raise PydanticCustomError("no-unit", "{found} has no unit", {"found": value})
+    if not isinstance(value, str):
+        raise PydanticCustomError("bad-quantity", "not a quantity: {found}", {"found": str(value)})
+    return _dates(value) or _clock(value) or _measured(value)
+
+
+def _dates(text: str) -> Quantity | None:
+    match = DATES.fullmatch(text)
+    if not match:
+        return None
+    first, last = _day(match[1], match[2]), _day(match[3], match[4])
+    return Quantity(text, unit="date", days=(first, last))
+
+
+def _day(month: str, day: str) -> Day:
+    if not 1 <= int(month) <= 12 or not 1 <= int(day) <= monthrange(LEAP_YEAR, int(month))[1]:
+        last = monthrange(LEAP_YEAR, int(month))[1] if 1 <= int(month) <= 12 else 31
+        raise PydanticCustomError("no-such-day", "no such day", {"month": month, "day": day, "last": last})
+    return Day(int(month), int(day))
+
+
+def _clock(text: str) -> Quantity | None:
+    match = CLOCK.fullmatch(text)
+    if not match:
+        return None
+    if int(match[2]) > 23 or int(match[3]) > 59:
+        raise PydanticCustomError("no-such-time", "no such time", {"found": text})
+    minutes = Decimal(int(match[2]) * 60 + int(match[3]))
+    return Quantity(text, OPERATORS[match["op"] or ""], minutes, minutes, "clock")
+
+
+def _measured(text: str) -> Quantity:
+    match = _pattern().fullmatch(text)
+    if not match:
+        raise PydanticCustomError("bad-quantity", "not a quantity: {found}", {"found": text})
+    low = Decimal(match["low"])
+    high = Decimal(match["high"]) if match["high"] else low
+    if match["of"]:
+        low = high = low / Decimal(match["of"])
+    if low > high:
+        raise PydanticCustomError("range-reversed", "range runs backwards", {"found": text})
+    op = OPERATORS[match["op"] or ""]
+    return Quantity(text, op, low, high, match["unit"], match["per"] or "", match["every"] or "")
+
+
+QuantityText = Annotated[
+    Quantity,
+    BeforeValidator(parse_quantity),
+    WithJsonSchema({"type": "string", "examples": ["≤ 30 秒", "20 元/把", "3–5 cm", "22:00", "5月1日–5月31日"]}),
+]

@@ -1,0 +1,99 @@
+"""What is wrong, where, and how to put it right.
+
+A problem carries a code and parameters; the sentences stand in `templates/messages.yaml`, in Chinese and English.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
+
+from generator.texts import read_texts
+
+LANGUAGES = ("zh", "en")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """A spot in a file: line and column count characters from 1; in a workbook `sheet` is set and `ref` names the cell."""
+
+    file: str
+    line: int = 1
+    column: int = 1
+    length: int = 1
+    sheet: str = ""
+    ref: str = ""
+
+    def __str__(self) -> str:
+        if self.sheet:
+            return f"{self.file}[{self.sheet}!{self.ref}]" if self.ref else f"{self.file}[{self.sheet}]"
+        return f"{self.file}:{self.line}:{self.column}"
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A word the writer may have meant, and why: `spelling`, `sound`, `width` or `traditional`."""
+
+    word: str
+    reason: str = "spelling"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something wrong at a place; `params` fill the sentence that `templates/messages.yaml` keeps under `code`."""
+
+    code: str
+    place: Place
+    params: Mapping[str, Any] = field(default_factory=dict)
+    suggestions: tuple[Suggestion, ...] = ()
+    severity: str = "error"
+
+    def says(self, language: str = "zh") -> str:
+        """One sentence: what is wrong and what was found."""
+        return _sentence(self.code, language, "says").format_map(self.params)
+
+    def fix(self, language: str = "zh") -> str:
+        """What to do about it, with the words that may have been meant."""
+        fix = _sentence(self.code, language, "fix").format_map(self.params)
+        meant = [_sentence(f"meant-{s.reason}", language, "says").format(word=s.word) for s in self.suggestions]
+        return " ".join([*meant, fix] if fix else meant)
+
+    @property
+    def sort_key(self) -> tuple[Place, str, str]:
+        return self.place, self.code, repr(sorted(self.params.items(), key=str))
+
+
+@cache
+def messages() -> dict[str, Any]:
+    """All sentences, by code and language."""
+    return read_texts("messages.yaml")
+
+
+def _sentence(code: str, language: str, part: str) -> str:
+    return str(messages()[code][language].get(part, ""))
+
+
+class HandbookError(Exception):
+    """Wrong sources or wrong files: everything that is wrong with them, sorted and without repeats."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = ordered(problems)
+        super().__init__("\n".join(f"{p.place}: {p.code}: {p.says('en')}" for p in self.problems))
+
+
+class EnvironmentFault(Exception):
+    """The machine stands in the way: a full disk, a missing program, a file that may not be written."""
+
+    def __init__(self, code: str, **params: object) -> None:
+        self.problem = Problem(code, Place(str(params.get("file", ""))), params)
+        super().__init__(self.problem.says("en"))
+
+
+def ordered(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """By place, each once."""
+    return tuple({p.sort_key: p for p in sorted(problems, key=lambda p: p.sort_key)}.values())
+
+
+def errors(problems: Iterable[Problem]) -> Iterator[Problem]:
+    """Those that stop a build."""
+    return (p for p in problems if p.severity == "error")

@@ -1,0 +1,202 @@
+"""YAML text as data in which every value knows its line and column.
+
+The dialect is stricter than YAML: `true false null`, plain integers and decimals are typed, all other scalars are the
+text as typed (`22:00`, `0571`, `1.10`, `no`). Anchors, aliases, tags, merge keys, repeated keys and further documents
+are problems. One pass over libyaml's events builds the data, so nothing is constructed before it is allowed.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import yaml
+
+from generator.dialect import decode, odd_lines, syntax_problem
+from generator.problems import Place, Problem
+
+MAX_DEPTH = 30
+MAX_NODES = 100_000
+TYPED = re.compile(r"-?(?:0|[1-9]\d{0,14})(?:\.\d{0,14}[1-9])?")
+CONSTANTS = {"true": True, "false": False, "null": None, "": None}
+FULLWIDTH_KEY = re.compile(r"[a-z][a-z0-9-]*：")
+
+Path = tuple[str | int, ...]
+
+
+@dataclass(slots=True)
+class Mark:
+    """Where a value begins and ends (zero-based), with the marks of its keys and children."""
+
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+    keys: dict[str, "Mark"] = field(default_factory=dict)
+    children: dict[str | int, "Mark"] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One file: its data, the marks of the data, and its lines for showing where something is."""
+
+    file: str
+    data: Any
+    mark: Mark
+    lines: tuple[str, ...]
+
+    def place(self, path: Path, *, key: bool = False, needle: str = "") -> Place:
+        """Where the value at `path` is, or its nearest existing parent; `key` points at the key, `needle` inside the text."""
+        mark, last_key = self.mark, None
+        for part in path:
+            if part not in mark.children:
+                break
+            last_key, mark = mark.keys.get(part) if isinstance(part, str) else None, mark.children[part]
+        if key and last_key is not None:
+            mark = last_key
+        return self._find(mark, needle) or self._at(mark)
+
+    def _at(self, mark: Mark) -> Place:
+        length = mark.end_column - mark.column if mark.end_line == mark.line else len(self.lines[mark.line]) - mark.column
+        return Place(self.file, mark.line + 1, mark.column + 1, max(1, length))
+
+    def _find(self, mark: Mark, needle: str) -> Place | None:
+        if not needle:
+            return None
+        for number in range(mark.line, min(mark.end_line + 1, len(self.lines))):
+            column = self.lines[number].find(needle, mark.column if number == mark.line else 0)
+            if column >= 0:
+                return Place(self.file, number + 1, column + 1, len(needle))
+        return None
+
+
+def read_source(file: str, content: bytes) -> tuple[Source | None, list[Problem]]:
+    """The source in `content`, or none where it is too broken to be read, and all that is wrong with it."""
+    text, problems = decode(file, content)
+    if text is None:
+        return None, problems
+    problems += odd_lines(file, text)
+    if any(p.severity == "error" for p in problems):
+        return None, problems
+    builder = _Builder(file, text)
+    try:
+        data, mark = builder.document()
+    except yaml.YAMLError as error:
+        return None, [*problems, *builder.problems, syntax_problem(file, text, error)]
+    except _Stop:
+        return None, [*problems, *builder.problems]
+    problems += builder.problems
+    if not isinstance(data, dict):
+        return None, [*problems, Problem("top-level" if data is not None else "empty-file", Place(file))]
+    return Source(file, data, mark, builder.lines), problems
+
+
+class _Stop(Exception):
+    """Reading on would be useless or unsafe; the problem is already noted."""
+
+
+class _Builder:
+    """Turns the event stream of one document into data and marks, refusing what the dialect lacks."""
+
+    def __init__(self, file: str, text: str) -> None:
+        self.file = file
+        self.lines = tuple(text.split("\n"))
+        self.problems: list[Problem] = []
+        self.events = self._allowed(yaml.parse(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)))
+        self.hash_in_text = "#" in text
+
+    def document(self) -> tuple[Any, Mark]:
+        event = next(self.events, None)
+        if event is None:
+            return None, Mark(0, 0, 0, 0)
+        data, mark = self._value(event)
+        for extra in self.events:
+            self._report("second-document", extra)
+            raise _Stop
+        return data, mark
+
+    def _allowed(self, events: Iterator[Any]) -> Iterator[Any]:
+        """The events of values, without those of stream and document, each checked against the dialect."""
+        depth = 0
+        for number, event in enumerate(events):
+            kind = type(event)
+            if kind is yaml.ScalarEvent:
+                if event.anchor or event.tag:
+                    self._refuse(event)
+            elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
+                depth += 1
+                if depth > MAX_DEPTH or number > MAX_NODES:
+                    self._report("too-deep" if depth > MAX_DEPTH else "too-many-values", event, limit=MAX_DEPTH)
+                    raise _Stop
+                if event.anchor or event.tag:
+                    self._refuse(event)
+            elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
+                depth -= 1
+            elif kind is yaml.AliasEvent:
+                self._report("yaml-anchor", event)
+                raise _Stop
+            else:
+                continue
+            yield event
+
+    def _refuse(self, event: Any) -> None:
+        self._report("yaml-anchor" if event.anchor else "yaml-tag", event, tag=event.tag)
+
+    def _value(self, event: Any) -> tuple[Any, Mark]:
+        kind = type(event)
+        if kind is yaml.ScalarEvent:
+            start, end = event.start_mark, event.end_mark
+            return self._scalar(event), Mark(start.line, start.column, end.line, end.column)
+        start = event.start_mark
+        mark = Mark(start.line, start.column, start.line, start.column + 1)
+        return (self._mapping(mark) if kind is yaml.MappingStartEvent else self._sequence(mark)), mark
+
+    def _scalar(self, event: Any) -> Any:
+        value = event.value
+        if not event.implicit[0] or event.style:
+            return value
+        if self.hash_in_text:
+            self._cut_by_hash(event)
+        if FULLWIDTH_KEY.match(value):
+            self._report("fullwidth-colon", event)
+        if value in CONSTANTS:
+            return CONSTANTS[value]
+        if TYPED.fullmatch(value):
+            return float(value) if "." in value else int(value)
+        return value
+
+    def _cut_by_hash(self, event: Any) -> None:
+        rest = self.lines[event.end_mark.line][event.end_mark.column :].lstrip()
+        if rest[:1] == "#" and rest[1:2] not in ("", " ", "#"):
+            self._report("hash-comment", event, severity="warning", rest=rest)
+
+    def _sequence(self, mark: Mark) -> list[Any]:
+        items: list[Any] = []
+        for event in self.events:
+            if type(event) is yaml.SequenceEndEvent:
+                break
+            value, mark.children[len(items)] = self._value(event)
+            items.append(value)
+        return items
+
+    def _mapping(self, mark: Mark) -> dict[str, Any]:
+        items: dict[str, Any] = {}
+        for event in self.events:
+            if type(event) is yaml.MappingEndEvent:
+                break
+            key, key_mark = self._value(event)
+            value_mark: Mark
+            value, value_mark = self._value(next(self.events))
+            if not isinstance(key, str) or key == "<<":
+                self._report("yaml-merge" if key == "<<" else "key-not-text", event, key=key)
+            elif key in items:
+                self._report("duplicate-key", event, key=key, line=mark.keys[key].line + 1)
+            else:
+                items[key], mark.keys[key], mark.children[key] = value, key_mark, value_mark
+        return items
+
+    def _report(self, code: str, event: Any, severity: str = "error", **params: Any) -> None:
+        start, end = event.start_mark, event.end_mark
+        length = end.column - start.column if end.line == start.line else 1
+        place = Place(self.file, start.line + 1, start.column + 1, max(1, length))
+        self.problems.append(Problem(code, place, params, severity=severity))
