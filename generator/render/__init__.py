@@ -1,0 +1,1 @@
+"""From a handbook to finished pages, forms and data; pure."""

@@ -1,0 +1,79 @@
+"""What differs between builds of one handbook, and where its pages lie."""
+
+import posixpath
+from dataclasses import dataclass
+
+from generator.models import Entry
+from generator.models.checklist import Checklist
+from generator.models.form import Form
+
+# kinds with a page an entry; the others are rows of one page, or have none
+PAGES = {
+    "chapter": "chapters",
+    "standard": "standards",
+    "uniform": "uniforms",
+    "script": "scripts",
+    "service": "services",
+    "form": "forms",
+    "checklist": "checklists",
+    "role": "roles",
+}
+ROWS = {"sla": "slas", "figure": "figures", "term": "terms", "decision": "decisions", "source": "sources", "store": "stores"}
+
+
+@dataclass(frozen=True)
+class Edition:
+    """One build: for a web server or, `offline`, to be opened from disk; of the base handbook or a store's layer."""
+
+    version: str
+    site_name: str
+    site_url: str = ""
+    effective: str = ""
+    edit_url: str = ""
+    """Address of a source line in an editor, with `{file}` and `{line}`; empty where there is none."""
+    offline: bool = False
+    store: str = ""
+    """The name of the store, or empty."""
+
+    def url(self, page: str) -> str:
+        """Address of a page below the site's root: `standards/x` lies at `standards/x/`, offline at `standards/x.html`."""
+        folder, name = posixpath.split(page)
+        if name == "index":
+            return posixpath.join(folder, "index.html") if self.offline else (f"{folder}/" if folder else "")
+        return f"{page}.html" if self.offline else f"{page}/"
+
+    def print_url(self, form: Form) -> str:
+        """Address of a form's own page for filling and printing."""
+        return f"forms/{form.id}.print.html" if self.offline else f"forms/{form.id}/print.html"
+
+    def href(self, page: str, target: str) -> str:
+        """The way from a page to an address below the site's root (perhaps with an anchor)."""
+        address, _, anchor = target.partition("#")
+        folder = posixpath.dirname(self.url(page))
+        relative = posixpath.relpath(address or ".", folder or ".")
+        if not address or address.endswith("/"):
+            relative += "/"
+        return f"{relative}#{anchor}" if anchor else relative
+
+    def full_url(self, address: str) -> str:
+        """The address to print in a QR code, or empty where the site has none."""
+        return posixpath.join(self.site_url, address) if self.site_url else ""
+
+
+def page_of(entry: Entry) -> str:
+    """The page that shows an entry, such as `standards/lend-umbrella` or, for a row, `slas`."""
+    return f"{PAGES[entry.kind]}/{entry.id}" if entry.kind in PAGES else ROWS[entry.kind]
+
+
+def address_of(entry: Entry, edition: Edition, anchor: str = "") -> str:
+    """Where an entry, or something with an anchor on its page, lies below the site's root."""
+    anchor = anchor or ("" if entry.kind in PAGES else entry.id)
+    return edition.url(page_of(entry)) + (f"#{anchor}" if anchor else "")
+
+
+def pdf_path(form: Form) -> str:
+    return f"forms/{form.id}.pdf"
+
+
+def workbook_path(checklist: Checklist) -> str:
+    return f"checklists/{checklist.id}.xlsx"
