@@ -42,15 +42,16 @@ class Origin:
 
 @dataclass(frozen=True)
 class Handbook:
-    """Everything loaded, in the order of the files; `overrides` are a store's own values by id."""
+    """Everything loaded, in the order of the files; a store's layer has its own values and hides what it does not offer."""
 
     entries: Mapping[str, Entry]
     located: Mapping[str, Located] = field(default_factory=dict)
     overrides: Mapping[str, Quantity] = field(default_factory=dict)
     store: str = ""
+    hidden: frozenset[str] = frozenset()
 
     def of(self, kind: type[E]) -> tuple[E, ...]:
-        """All entries of one kind."""
+        """All entries of one kind that are not hidden."""
         return cast("tuple[E, ...]", self.by_kind.get(kind.kind, ()))
 
     def get(self, id: str, kind: type[E]) -> E:
@@ -63,7 +64,8 @@ class Handbook:
     def by_kind(self) -> dict[str, tuple[Entry, ...]]:
         kinds: dict[str, list[Entry]] = defaultdict(list)
         for entry in self.entries.values():
-            kinds[entry.kind].append(entry)
+            if entry.id not in self.hidden:
+                kinds[entry.kind].append(entry)
         return {kind: tuple(entries) for kind, entries in kinds.items()}
 
     @cached_property
@@ -85,7 +87,8 @@ class Handbook:
 
     def quoting(self, id: str, kind: type[E]) -> tuple[E, ...]:
         """The entries of one kind that name the entry of that id."""
-        return tuple(e for q in self.quoted_by.get(id, ()) if isinstance(e := self.entries[q], kind))
+        quoting = (self.entries[q] for q in self.quoted_by.get(id, ()) if q not in self.hidden)
+        return tuple(entry for entry in quoting if isinstance(entry, kind))
 
     def quantity(self, id: str) -> Quantity:
         """The number registered under an id, as the store has it; a computed one is computed."""
@@ -100,7 +103,7 @@ class Handbook:
 
     def origin(self, id: str) -> Origin:
         """The value in force and the one of the base handbook."""
-        return Origin(self.quantity(id), replace(self, overrides={}).quantity(id), self.store if id in self.overrides else "")
+        return Origin(self.quantity(id), replace(self, overrides={}, store="").quantity(id), self.store if id in self.overrides else "")
 
     def digest(self, id: str) -> str:
         """Eight characters that change whenever the entry, or a number it quotes, changes."""

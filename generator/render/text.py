@@ -71,7 +71,9 @@ class Writer:
         return self.edition.href(self.page, address)
 
     def link(self, entry: Entry, words: str = "", anchor: str = "") -> Markup:
-        """A link to an entry, by its title unless words are given."""
+        """A link to an entry, by its title unless words are given; words alone where the store does not have it."""
+        if entry.id in self.handbook.hidden:
+            return escape(words or entry.title)
         target = self.href(address_of(entry, self.edition, anchor))
         return Markup('<a href="{}" data-id="{}">{}</a>').format(target, entry.id, words or entry.title)
 
