@@ -9,6 +9,7 @@ from typing import TypeVar, cast
 
 from generator.inline import references
 from generator.models import Entry, Model
+from generator.models.base import IsProse
 from generator.models.number import Figure, Sla
 from generator.models.quantity import Quantity
 from generator.models.standard import Clause, Standard, Uniform, UniformRule
@@ -27,8 +28,8 @@ class Located:
     source: Source
     path: Path
 
-    def place(self, path: Path = (), *, key: bool = False, needle: str = "") -> Place:
-        return self.source.place((*self.path, *path), key=key, needle=needle)
+    def place(self, path: Path = (), *, key: bool = False, needle: str = "", nth: int = 0) -> Place:
+        return self.source.place((*self.path, *path), key=key, needle=needle, nth=nth)
 
 
 @dataclass(frozen=True)
@@ -67,6 +68,11 @@ class Handbook:
             if entry.id not in self.hidden:
                 kinds[entry.kind].append(entry)
         return {kind: tuple(entries) for kind, entries in kinds.items()}
+
+    @cached_property
+    def texts(self) -> tuple[tuple[Entry, Path, str, IsProse], ...]:
+        """Every text that may quote entries, with its entry and its path there."""
+        return tuple((entry, path, text, mark) for entry in self.entries.values() for path, text, mark in entry.prose())
 
     @cached_property
     def clauses(self) -> dict[str, tuple[Standard | Uniform, AnyClause]]:

@@ -8,7 +8,7 @@ from functools import lru_cache
 TOKEN = re.compile(
     r"\[\[=(?P<literal>[^\[\]]+)\]\]"
     r"|\[\[(?P<ref>[^\[\]|=][^\[\]|]*)(?:\|(?P<words>[^\[\]]+))?\]\]"
-    r"|\{(?P<variable>[^{}\n]{1,20})\}"
+    r"|(?<![{$])\{(?P<variable>[^{}\n]{1,20})\}(?!\})"
     r"|\*\*(?P<strong>(?:(?!\*\*).)+)\*\*"
     r"|(?P<break>\n)"
 )

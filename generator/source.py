@@ -45,8 +45,11 @@ class Source:
     mark: Mark
     lines: tuple[str, ...]
 
-    def place(self, path: Path, *, key: bool = False, needle: str = "") -> Place:
-        """Where the value at `path` is, or its nearest existing parent; `key` points at the key, `needle` inside the text."""
+    def place(self, path: Path, *, key: bool = False, needle: str = "", nth: int = 0) -> Place:
+        """Where the value at `path` is, or its nearest existing parent.
+
+        `key` points at the key instead, and `needle` at its `nth` occurrence (from 0) inside the text.
+        """
         mark, last_key = self.mark, None
         for part in path:
             if part not in mark.children:
@@ -54,19 +57,22 @@ class Source:
             last_key, mark = mark.keys.get(part) if isinstance(part, str) else None, mark.children[part]
         if key and last_key is not None:
             mark = last_key
-        return self._find(mark, needle) or self._at(mark)
+        return self._find(mark, needle, nth) or self._at(mark)
 
     def _at(self, mark: Mark) -> Place:
         length = mark.end_column - mark.column if mark.end_line == mark.line else len(self.lines[mark.line]) - mark.column
         return Place(self.file, mark.line + 1, mark.column + 1, max(1, length))
 
-    def _find(self, mark: Mark, needle: str) -> Place | None:
+    def _find(self, mark: Mark, needle: str, nth: int) -> Place | None:
         if not needle:
             return None
         for number in range(mark.line, min(mark.end_line + 1, len(self.lines))):
-            column = self.lines[number].find(needle, mark.column if number == mark.line else 0)
-            if column >= 0:
-                return Place(self.file, number + 1, column + 1, len(needle))
+            column = mark.column if number == mark.line else 0
+            while (column := self.lines[number].find(needle, column)) >= 0:
+                if nth == 0:
+                    return Place(self.file, number + 1, column + 1, len(needle))
+                nth -= 1
+                column += len(needle)
         return None
 
 

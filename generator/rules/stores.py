@@ -1,0 +1,55 @@
+"""A store changes only numbers that exist, that it may change, and only as far as it may."""
+
+from collections.abc import Iterator
+
+from pydantic_core import PydanticCustomError
+
+from generator.handbook import Handbook
+from generator.models.number import Figure, Sla
+from generator.models.provenance import Store
+from generator.models.quantity import Quantity, parse_quantity
+from generator.nearest import nearest
+from generator.problems import Problem
+from generator.rules.finding import finding, numbers_of
+
+
+def store_values(handbook: Handbook) -> Iterator[Problem]:
+    """What is wrong with the stores' own values."""
+    numbers = {entry.id: entry for entry in numbers_of(handbook)}
+    for store in handbook.of(Store):
+        for id, text in store.values.items():
+            path = ("values", id)
+            base = numbers.get(id)
+            if base is None:
+                yield finding(handbook, store, "store-unknown", path, {"id": id}, key=True, suggestions=nearest(id, numbers))
+            elif base.value is None or base.stores_may == "locked":
+                yield finding(handbook, store, "store-locked", path, {"id": id, "title": base.title}, key=True)
+            else:
+                yield from _value(handbook, store, base, text)
+
+
+def _value(handbook: Handbook, store: Store, base: Figure | Sla, text: str) -> Iterator[Problem]:
+    path = ("values", base.id)
+    assert base.value is not None
+    try:
+        value = parse_quantity(text)
+    except PydanticCustomError as error:
+        yield finding(handbook, store, error.type, path, {"found": text, **(error.context or {})})
+        return
+    params = {"title": base.title, "value": text, "base": base.value.text}
+    if _shape(value) != _shape(base.value):
+        yield finding(handbook, store, "store-unit", path, params)
+    elif base.stores_may in ("lower", "raise") and not _allowed(value, base.value, base.stores_may):
+        yield finding(handbook, store, f"store-not-{base.stores_may}", path, params)
+
+
+def _shape(value: Quantity) -> tuple[object, ...]:
+    """What a store may not change: the comparison, what is counted, and for what."""
+    return value.op, "time" if value.seconds is not None else value.unit, value.per, value.every
+
+
+def _allowed(value: Quantity, base: Quantity, change: str) -> bool:
+    """Whether both ends of `value` lie on the allowed side of those of `base`."""
+    size, base_size = (q.seconds / q.high if q.seconds else 1 for q in (value, base))
+    pairs = ((value.low * size, base.low * base_size), (value.high * size, base.high * base_size))
+    return all(new <= old if change == "lower" else new >= old for new, old in pairs)

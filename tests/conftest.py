@@ -1,0 +1,65 @@
+"""What tests of every room share: a project drawn in the test itself."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from generator.problems import Problem
+from generator.project import Loaded, Project, load
+
+BLOCK = re.compile(r"^--- (\S+)\n", re.MULTILINE)
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A project on disk, drawn from text."""
+
+    root: Path
+
+    @property
+    def project(self) -> Project:
+        return Project(self.root)
+
+    def check(self) -> Loaded:
+        return load(self.project)
+
+    def codes(self) -> list[str]:
+        return [problem.code for problem in self.check().problems]
+
+    def problems(self) -> list[tuple[str, str]]:
+        """Each problem as its place and its sentence."""
+        return [(shown(self.root, p), p.says()) for p in self.check().problems]
+
+    def write(self, path: str, content: str | bytes) -> None:
+        file = self.root / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(content if isinstance(content, bytes) else content.encode())
+
+
+def shown(root: Path, problem: Problem) -> str:
+    """The characters a problem points at."""
+    line = (root / problem.place.file).read_text("utf-8-sig").splitlines()[problem.place.line - 1]
+    return line[problem.place.column - 1 :][: problem.place.length]
+
+
+@pytest.fixture()
+def project(tmp_path: Path) -> Callable[..., Drawn]:
+    """Draws a project from a dict of paths, or from one text in which `--- path` begins each file (else standards/a.yaml)."""
+
+    def draw(content: str | dict[str, str | bytes]) -> Drawn:
+        drawn = Drawn(tmp_path)
+        for path, text in (files(content) if isinstance(content, str) else content).items():
+            drawn.write(path, text)
+        return drawn
+
+    return draw
+
+
+def files(text: str) -> dict[str, str]:
+    """The files of a text in which `--- path` lines begin each."""
+    parts = BLOCK.split(text)
+    named = dict(zip(parts[1::2], parts[2::2], strict=True))
+    return {"standards/a.yaml": parts[0], **named} if parts[0].strip() else named
