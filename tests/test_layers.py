@@ -1,0 +1,81 @@
+"""A store's layer: own values where they are allowed, and no page for what it does not offer."""
+
+import pytest
+
+from generator.handbook import Origin
+from generator.layers import layered
+from generator.models.form import Form
+from generator.models.number import Figure
+from generator.models.people import Service
+from generator.models.quantity import parse_quantity
+from generator.models.standard import Standard
+from generator.problems import HandbookError
+
+HANDBOOK = """
+chapters:
+  services: {title: 便民服务, order: 1, summary: 借用与代办。}
+roles:
+  service-desk: {title: 服务台客服, own: true}
+figures:
+  stroller-deposit: {title: 婴儿车押金, value: 500 元/辆, stores-may: lower, own: true}
+  umbrella-deposit: {title: 雨伞押金, value: 20 元/把, own: true}
+standards:
+  lend-stroller:
+    title: 婴儿车租借
+    chapter: services
+    roles: [service-desk]
+    clauses: [{id: deposit, text: "收押金 [[stroller-deposit]]。", must: true}]
+    own: true
+  lend-umbrella:
+    title: 雨伞租借
+    chapter: services
+    roles: [service-desk]
+    clauses: [{id: deposit, text: "收押金 [[umbrella-deposit]]，与 [[lend-stroller]] 一样登记。", must: true}]
+    own: true
+services:
+  stroller: {title: 婴儿车, chapter: services, charge: free, summary: 免费借用。, standards: [lend-stroller], own: true}
+  umbrella: {title: 雨伞, chapter: services, charge: free, summary: 免费借用。, standards: [lend-umbrella], own: true}
+stores:
+  chengdu: {title: 成都店, values: {stroller-deposit: 300 元/辆}, own: true}
+  hefei: {title: 合肥店, without: [stroller], own: true}
+"""
+
+
+def test_a_store_has_its_own_value_and_knows_the_base(project) -> None:
+    handbook = layered(project(HANDBOOK).check().handbook, "chengdu")
+
+    assert str(handbook.quantity("stroller-deposit")) == "300 元/辆"
+    assert handbook.origin("stroller-deposit") == Origin(
+        value=parse_quantity("300 元/辆"), base=parse_quantity("500 元/辆"), store="成都店"
+    )
+    assert handbook.origin("umbrella-deposit").store == ""
+
+
+def test_a_service_a_store_lacks_takes_along_what_only_it_uses(project) -> None:
+    handbook = layered(project(HANDBOOK.replace("，与 [[lend-stroller]] 一样登记", "")).check().handbook, "hefei")
+
+    assert [s.id for s in handbook.of(Service)] == ["umbrella"]
+    assert [s.id for s in handbook.of(Standard)] == ["lend-umbrella"]
+    assert [f.id for f in handbook.of(Figure)] == ["umbrella-deposit"]
+    assert handbook.of(Form) == ()
+
+
+def test_what_another_standard_quotes_stays(project) -> None:
+    handbook = layered(project(HANDBOOK).check().handbook, "hefei")
+
+    assert [s.id for s in handbook.of(Standard)] == ["lend-stroller", "lend-umbrella"]
+
+
+def test_a_digest_changes_with_a_quoted_number(project) -> None:
+    base = project(HANDBOOK).check().handbook
+
+    assert layered(base, "chengdu").digest("lend-stroller") != base.digest("lend-stroller")
+    assert layered(base, "chengdu").digest("lend-umbrella") == base.digest("lend-umbrella")
+
+
+def test_an_unknown_store_is_named_with_those_known(project) -> None:
+    with pytest.raises(HandbookError) as caught:
+        layered(project(HANDBOOK).check().handbook, "chengd")
+
+    [problem] = caught.value.problems
+    assert (problem.code, problem.suggestions[0].word) == ("no-such-store", "chengdu")
