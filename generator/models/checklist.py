@@ -2,7 +2,9 @@
 
 from typing import Any, ClassVar, Literal
 
-from pydantic import model_validator
+from pydantic import GetJsonSchemaHandler, model_validator
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema
 
 from generator.models.base import ClauseRef, Count, Entry, Flag, FormRef, Id, Model, Percent, Points, Prose, RoleRef, Title
 from generator.models.standard import Inspect
@@ -18,6 +20,10 @@ class Item(Model):
     @classmethod
     def _shorthand(cls, data: Any) -> Any:
         return {"clause": data} if isinstance(data, str) else data
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, core_schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        return {"anyOf": [{"type": "string"}, handler(core_schema)]}
 
 
 class Section(Model):
