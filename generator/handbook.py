@@ -19,6 +19,10 @@ from generator.texts import label
 
 E = TypeVar("E", bound=Entry)
 AnyClause = Clause | UniformRule
+CLAUSE_LISTS: dict[type[Entry], tuple[str, ...]] = {
+    Standard: ("clauses",),
+    Uniform: ("required", "tolerated", "forbidden"),
+}
 
 
 @dataclass(frozen=True)
@@ -109,7 +113,9 @@ class Handbook:
 
     def origin(self, id: str) -> Origin:
         """The value in force and the one of the base handbook."""
-        return Origin(self.quantity(id), replace(self, overrides={}, store="").quantity(id), self.store if id in self.overrides else "")
+        return Origin(
+            self.quantity(id), replace(self, overrides={}, store="").quantity(id), self.store if id in self.overrides else ""
+        )
 
     def digest(self, id: str) -> str:
         """Eight characters that change whenever the entry, or a number it quotes, changes."""
@@ -123,11 +129,13 @@ class Handbook:
 
 def clauses_of(entry: Entry) -> tuple[AnyClause, ...]:
     """The checkable sentences of a standard or uniform."""
-    if isinstance(entry, Standard):
-        return entry.clauses
-    if isinstance(entry, Uniform):
-        return (*entry.required, *entry.tolerated, *entry.forbidden)
-    return ()
+    return tuple(clause for _, clause in clause_paths(entry))
+
+
+def clause_paths(entry: Entry) -> Iterator[tuple[Path, AnyClause]]:
+    """The clauses of an entry, each with its path in the YAML."""
+    names = CLAUSE_LISTS.get(type(entry), ())
+    return (((name, index), clause) for name in names for index, clause in enumerate(getattr(entry, name)))
 
 
 def quotes(entry: Model) -> Iterator[str]:

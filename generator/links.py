@@ -1,66 +1,87 @@
 """Ids are unique, and every reference leads to an entry of the right kind."""
 
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
+from functools import cache
 
-from generator.handbook import Handbook, Located, clauses_of
+from generator.handbook import Handbook, Located, clause_paths
 from generator.inline import references
 from generator.models import Entry
+from generator.models.standard import Standard, Uniform
 from generator.nearest import nearest
 from generator.problems import Problem, Suggestion
 from generator.source import Path
 
 
-def repeated_ids(pairs: Iterable[tuple[Entry, Located]]) -> Iterator[Problem]:
+def repeated_ids(names: Iterable[Located]) -> Iterator[Problem]:
     """Ids that are alike after folding width and case; a file system or a reader would take them for one."""
     seen: dict[str, Located] = {}
-    for entry, where in pairs:
-        folded = unicodedata.normalize("NFKC", entry.id).casefold()
-        if folded in seen:
-            yield Problem("duplicate-id", where.place(key=True), {"id": entry.id, "first": str(seen[folded].place(key=True))})
-        else:
-            seen[folded] = where
+    for where in names:
+        id = str(where.path[-1])
+        folded = id if id.isascii() and id.islower() else unicodedata.normalize("NFKC", id).casefold()
+        first = seen.setdefault(folded, where)
+        if first is not where:
+            yield Problem("duplicate-id", where.place(key=True), {"id": id, "first": str(first.place(key=True))})
 
 
-def unresolved(handbook: Handbook) -> Iterator[Problem]:
-    """References to what does not exist or is of another kind, clauses that share an id, each with its place."""
+def unresolved(handbook: Handbook, named: Collection[str] = ()) -> Iterator[Problem]:
+    """References to what does not exist or is of another kind, clauses that share an id, each with its place.
+
+    `named` are the ids of everything written, so that a broken entry is reported once and not wherever it is quoted.
+    """
+    broken = frozenset(named) - handbook.entries.keys()
+
+    @cache
+    def meant(id: str, kinds: tuple[str, ...]) -> tuple[Suggestion, ...]:
+        return _meant(handbook, id, kinds)
+
+    for entry, path, id, kinds, needle in _references(handbook):
+        code = "" if id.split(".", 1)[0] in broken else _wrong(handbook, id, kinds, bool(needle))
+        if code:
+            place = handbook.located[entry.id].place(path, needle=needle)
+            target = handbook.entries.get(id)
+            params = {"id": id, "kind": target.kind if target else "", "expected": ", ".join(kinds)}
+            yield Problem(code, place, params, meant(id, kinds) if code != "wrong-kind" else ())
+    for entry in (*handbook.of(Standard), *handbook.of(Uniform)):
+        yield from _repeated_clauses(entry, handbook.located[entry.id])
+
+
+def _references(handbook: Handbook) -> Iterator[tuple[Entry, Path, str, tuple[str, ...], str]]:
+    """Entry, path, id named there, kinds it may be of, and for a reference inside a text what to look for there."""
     for entry in handbook.entries.values():
-        where = handbook.located[entry.id]
         for path, id, mark in entry.refs():
-            yield from _check(handbook, where, path, id, mark.kinds)
-        for path, text, _ in entry.prose():
-            for reference in references(text):
-                yield from _check(handbook, where, path, reference.id, (), f"[[{reference.id}")
-        yield from _repeated_clauses(entry, where)
+            yield entry, path, id, mark.kinds, ""
+    for entry, path, text, _ in handbook.texts:
+        for reference in references(text):
+            yield entry, path, reference.id, (), f"[[{reference.id}"
 
 
-def _check(
-    handbook: Handbook, where: Located, path: Path, id: str, kinds: tuple[str, ...], needle: str = ""
-) -> Iterator[Problem]:
+def _wrong(handbook: Handbook, id: str, kinds: tuple[str, ...], in_text: bool) -> str:
+    """The code of what is wrong with a reference, or nothing."""
     if "clause" in kinds:
-        if id not in handbook.clauses:
-            yield Problem("unknown-clause", where.place(path), {"id": id}, nearest(id, handbook.clauses))
-        return
+        return "" if id in handbook.clauses else "unknown-clause"
     entry = handbook.entries.get(id)
-    if entry is None and not (needle and id in handbook.clauses):
-        known = [e.id for e in handbook.entries.values() if not kinds or e.kind in kinds]
-        yield Problem("unknown-id", where.place(path, needle=needle), {"id": id}, _meant(handbook, id, known))
-    elif entry is not None and kinds and entry.kind not in kinds:
-        params = {"id": id, "kind": entry.kind, "expected": ", ".join(kinds)}
-        yield Problem("wrong-kind", where.place(path, needle=needle), params)
+    if entry is None:
+        return "" if in_text and id in handbook.clauses else "unknown-id"
+    return "" if not kinds or entry.kind in kinds else "wrong-kind"
 
 
-def _meant(handbook: Handbook, id: str, known: list[str]) -> tuple[Suggestion, ...]:
-    by_id = nearest(id, known)
-    if by_id or id.isascii():
-        return by_id
-    titles = {handbook.entries[k].title: k for k in known}
+def _meant(handbook: Handbook, id: str, kinds: tuple[str, ...]) -> tuple[Suggestion, ...]:
+    """The ids that may have been meant, by what was typed as an id or as a title."""
+    if "clause" in kinds:
+        return nearest(id, handbook.clauses)
+    known = [entry for entry in handbook.entries.values() if not kinds or entry.kind in kinds]
+    if id.isascii():
+        return nearest(id, [entry.id for entry in known])
+    titles = {entry.title: entry.id for entry in known}
+    if id in titles:
+        return (Suggestion(titles[id], "title"),)
     return tuple(Suggestion(titles[s.word], s.reason) for s in nearest(id, titles))
 
 
 def _repeated_clauses(entry: Entry, where: Located) -> Iterator[Problem]:
     seen = set()
-    for clause in clauses_of(entry):
+    for path, clause in clause_paths(entry):
         if clause.id in seen:
-            yield Problem("duplicate-clause", where.place(needle=""), {"id": clause.id, "entry": entry.id})
+            yield Problem("duplicate-clause", where.place((*path, "id")), {"id": clause.id, "entry": entry.title})
         seen.add(clause.id)

@@ -55,6 +55,11 @@ def parse(source: Source) -> tuple[list[tuple[Entry, Path]], list[Problem]]:
     return entries, problems
 
 
+def named(source: Source) -> Iterator[Path]:
+    """The paths of everything in one file that stands where an entry stands, sound or not."""
+    return ((plural, id) for plural, items in source.data.items() if isinstance(items, dict) for id in items)
+
+
 def _entry(source: Source, model: type[Entry], path: Path, data: Any) -> Entry | list[Problem]:
     key = str(path[-1])
     pattern = SOURCE_ID if model.kind == "source" else ENTRY_ID

@@ -50,13 +50,17 @@ class Problem:
 
     def says(self, language: str = "zh") -> str:
         """One sentence: what is wrong and what was found."""
-        return _sentence(self.code, language, "says").format_map(self.params)
+        return sentence(self.code, language, "says").format_map(self.params)
 
     def fix(self, language: str = "zh") -> str:
         """What to do about it, with the words that may have been meant."""
-        fix = _sentence(self.code, language, "fix").format_map(self.params)
-        meant = [_sentence(f"meant-{s.reason}", language, "says").format(word=s.word) for s in self.suggestions]
-        return " ".join([*meant, fix] if fix else meant)
+        return " ".join(self.hints(language))
+
+    def hints(self, language: str = "zh") -> tuple[str, ...]:
+        """The words that may have been meant, one a sentence, and what to do."""
+        fix = sentence(self.code, language, "fix").format_map(self.params)
+        meant = (sentence(f"meant-{s.reason}", language, "says").format(word=s.word) for s in self.suggestions)
+        return (*meant, fix) if fix else tuple(meant)
 
     @property
     def sort_key(self) -> tuple[Place, str, str]:
@@ -69,7 +73,8 @@ def messages() -> dict[str, Any]:
     return read_texts("messages.yaml")
 
 
-def _sentence(code: str, language: str, part: str) -> str:
+def sentence(code: str, language: str, part: str) -> str:
+    """The sentence `says` or `fix` under a code, with its places still open; empty where there is none."""
     return str(messages()[code][language].get(part, ""))
 
 

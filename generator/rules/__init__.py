@@ -1,4 +1,4 @@
-"""House rules: each a small function that yields the problems of a linked handbook."""
+"""House rules: each a small function that yields the problems of a handbook."""
 
 from collections.abc import Callable, Iterator
 
@@ -7,7 +7,8 @@ from generator.problems import Problem
 from generator.rules import checklists, entries, forms, numbers, scripts, seasons, sources, stores, words
 
 Rule = Callable[[Handbook], Iterator[Problem]]
-RULES: tuple[Rule, ...] = (
+# what can be said of an entry by itself
+ENTRY_RULES: tuple[Rule, ...] = (
     numbers.bare_figure,
     words.banned_in_script,
     words.banned_term,
@@ -16,33 +17,37 @@ RULES: tuple[Rule, ...] = (
     words.long_sentence,
     scripts.variables_are_declared,
     scripts.variables_are_used,
-    seasons.season_is_dates,
-    seasons.seasons_cover_the_year,
     checklists.weights,
     checklists.bands,
     checklists.items,
-    checklists.inspections,
     checklists.extremes,
     checklists.critical_answered,
     forms.notices_have_fields,
     forms.consequences_are_complete,
     forms.rows_are_full,
+    entries.duplicate_titles,
+    entries.repeated_parts,
+    entries.steps_lead_somewhere,
+    sources.entries_cite_sources,
+    sources.decisions_are_made,
+)
+# what only the whole handbook can tell
+HANDBOOK_RULES: tuple[Rule, ...] = (
+    seasons.season_is_dates,
+    seasons.seasons_cover_the_year,
+    checklists.inspections,
     forms.computed_from_typed,
     forms.loan_terms_agree,
     forms.forfeit_is_computed,
     forms.loan_stands_on_its_form,
     entries.orphans,
-    entries.duplicate_titles,
-    entries.repeated_parts,
-    entries.steps_lead_somewhere,
-    sources.entries_cite_sources,
     sources.sources_are_cited,
-    sources.decisions_are_made,
     stores.store_values,
 )
+RULES = (*ENTRY_RULES, *HANDBOOK_RULES)
 
 
-def broken_rules(handbook: Handbook) -> Iterator[Problem]:
-    """Everything the rules find."""
-    for rule in RULES:
+def broken_rules(handbook: Handbook, whole: bool = True) -> Iterator[Problem]:
+    """Everything the rules find; where entries are missing (not `whole`), only what an entry shows by itself."""
+    for rule in RULES if whole else ENTRY_RULES:
         yield from rule(handbook)

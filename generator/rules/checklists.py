@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from itertools import pairwise
 
-from generator.handbook import Handbook
+from generator.handbook import Handbook, clause_paths
 from generator.models.checklist import Checklist, Item
 from generator.models.standard import Inspect
 from generator.problems import Problem
-from generator.rules.finding import clause_owners, clause_paths, finding
+from generator.rules.finding import clause_owners, finding
 from generator.source import Path
 
 FEWEST_FOR_EXTREMES = 5

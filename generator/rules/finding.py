@@ -1,9 +1,9 @@
 """What the rules share: a problem at a path of an entry, and texts without their reference syntax."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
-from generator.handbook import AnyClause, Handbook
+from generator.handbook import Handbook
 from generator.models import Entry
 from generator.models.number import Figure, Sla
 from generator.models.standard import Standard, Uniform
@@ -63,9 +63,3 @@ def numbers_of(handbook: Handbook) -> tuple[Figure | Sla, ...]:
 def clause_owners(handbook: Handbook) -> tuple[Standard | Uniform, ...]:
     """Everything that has clauses."""
     return (*handbook.of(Standard), *handbook.of(Uniform))
-
-
-def clause_paths(owner: Standard | Uniform) -> Iterator[tuple[Path, AnyClause]]:
-    """The clauses of an entry with their paths."""
-    names = ("clauses",) if isinstance(owner, Standard) else ("required", "tolerated", "forbidden")
-    return (((name, index), clause) for name in names for index, clause in enumerate(getattr(owner, name)))

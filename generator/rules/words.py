@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
-from generator.handbook import Handbook
+from generator.handbook import Handbook, clause_paths
 from generator.inline import Literal, Reference, Words, flat
 from generator.models import Entry
 from generator.models.speech import Script, Term
 from generator.problems import Problem
-from generator.rules.finding import clause_owners, clause_paths, finding, printed, spot_of
+from generator.rules.finding import clause_owners, finding, printed, spot_of
 from generator.source import Path
 from generator.texts import read_texts
 
