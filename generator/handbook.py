@@ -9,7 +9,7 @@ from typing import TypeVar, cast
 
 from generator.inline import references
 from generator.models import Entry, Model
-from generator.models.base import IsProse
+from generator.models.base import IsProse, RefTo
 from generator.models.number import Figure, Sla
 from generator.models.quantity import Quantity
 from generator.models.standard import Clause, Standard, Uniform, UniformRule
@@ -76,7 +76,16 @@ class Handbook:
     @cached_property
     def texts(self) -> tuple[tuple[Entry, Path, str, IsProse], ...]:
         """Every text that may quote entries, with its entry and its path there."""
-        return tuple((entry, path, text, mark) for entry in self.entries.values() for path, text, mark in entry.prose())
+        return tuple((entry, path, text, mark) for entry, path, text, mark in self._marked if isinstance(mark, IsProse))
+
+    @cached_property
+    def refs(self) -> tuple[tuple[Entry, Path, str, RefTo], ...]:
+        """Every id an entry names in a field, with its entry and its path there."""
+        return tuple((entry, path, id, mark) for entry, path, id, mark in self._marked if isinstance(mark, RefTo))
+
+    @cached_property
+    def _marked(self) -> tuple[tuple[Entry, Path, str, IsProse | RefTo], ...]:
+        return tuple((entry, *found) for entry in self.entries.values() for found in entry.marked())
 
     @cached_property
     def clauses(self) -> dict[str, tuple[Standard | Uniform, AnyClause]]:
@@ -88,11 +97,12 @@ class Handbook:
     def quoted_by(self) -> dict[str, tuple[str, ...]]:
         """Which entries name an entry, or a clause of it, in a field or in a text."""
         found: dict[str, dict[str, None]] = defaultdict(dict)
-        for entry in self.entries.values():
-            for id in quotes(entry):
-                target = id.split(".", 1)[0] if id not in self.entries else id
-                if target != entry.id:
-                    found[target][entry.id] = None
+        named = [(entry.id, id) for entry, _, id, _ in self.refs]
+        quoted = [(entry.id, reference.id) for entry, _, text, _ in self.texts for reference in references(text)]
+        for by, id in (*named, *quoted):
+            target = id.split(".", 1)[0] if id not in self.entries else id
+            if target != by:
+                found[target][by] = None
         return {id: tuple(ids) for id, ids in found.items()}
 
     def quoting(self, id: str, kind: type[E]) -> tuple[E, ...]:

@@ -48,9 +48,8 @@ def unresolved(handbook: Handbook, named: Collection[str] = ()) -> Iterator[Prob
 
 def _references(handbook: Handbook) -> Iterator[tuple[Entry, Path, str, tuple[str, ...], str]]:
     """Entry, path, id named there, kinds it may be of, and for a reference inside a text what to look for there."""
-    for entry in handbook.entries.values():
-        for path, id, mark in entry.refs():
-            yield entry, path, id, mark.kinds, ""
+    for entry, path, id, mark in handbook.refs:
+        yield entry, path, id, mark.kinds, ""
     for entry, path, text, _ in handbook.texts:
         for reference in references(text):
             yield entry, path, reference.id, (), f"[[{reference.id}"

@@ -55,11 +55,15 @@ class Model(BaseModel):
 
     def prose(self) -> Iterator[tuple[Path, str, IsProse]]:
         """Every text of this value and the values in it that may quote entries, with its path in the YAML."""
-        return ((path, value, mark) for path, value, mark in _marked(self) if isinstance(mark, IsProse))
+        return ((path, value, mark) for path, value, mark in self.marked() if isinstance(mark, IsProse))
 
     def refs(self) -> Iterator[tuple[Path, str, RefTo]]:
         """Every id this value names, with its path in the YAML."""
-        return ((path, value, mark) for path, value, mark in _marked(self) if isinstance(mark, RefTo))
+        return ((path, value, mark) for path, value, mark in self.marked() if isinstance(mark, RefTo))
+
+    def marked(self) -> Iterator[tuple[Path, str, Any]]:
+        """Both: texts that may quote entries, and ids."""
+        return _marked(self)
 
 
 def _marked(model: Model, path: Path = ()) -> Iterator[tuple[Path, str, Any]]:
@@ -91,8 +95,15 @@ def _fields(model: type[Model]) -> tuple[tuple[str, str, Any], ...]:
         if name == "id":
             continue
         mark = next((m for m in field.metadata if isinstance(m, IsProse | RefTo)), None) or _mark_in(field.annotation)
-        found.append((name, field.alias or name, mark))
+        if mark or _holds_models(field.annotation):
+            found.append((name, field.alias or name, mark))
     return tuple(found)
+
+
+def _holds_models(annotation: Any) -> bool:
+    if isinstance(annotation, type) and issubclass(annotation, Model):
+        return True
+    return any(_holds_models(part) for part in get_args(annotation))
 
 
 def _mark_in(annotation: Any) -> Any:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
@@ -26,43 +27,57 @@ def language() -> dict[str, Any]:
 
 def banned_in_script(handbook: Handbook) -> Iterator[Problem]:
     """Words no customer should hear, in the lines of a script."""
-    instead: dict[str, str] = language()["banned-in-scripts"]
-    pattern = _words(instead, language()["except"])
+    banned = _Banned.of(language()["banned-in-scripts"], language()["except"])
     for entry, path, text, _ in handbook.texts:
         if isinstance(entry, Script) and path[0] in SPOKEN and path[-1] != "when":
-            yield from _banned(handbook, entry, path, text, pattern, instead)
+            yield from banned.findings(handbook, entry, path, text)
 
 
 def banned_term(handbook: Handbook) -> Iterator[Problem]:
-    """Forms that a term bans, in any text but the term's own explanation."""
+    """Forms that a term bans, in any text but the terms' own explanations."""
     terms = handbook.of(Term)
     instead = {form: term.title for term in terms for form in term.banned}
     if not instead:
         return
-    pattern = _words(instead, [word for term in terms for word in (term.title, *term.aliases)])
+    banned = _Banned.of(instead, [word for term in terms for word in (term.title, *term.aliases)])
     for entry, path, text, mark in handbook.texts:
         if mark.measured and not isinstance(entry, Term):
-            yield from _banned(handbook, entry, path, text, pattern, instead)
+            yield from banned.findings(handbook, entry, path, text)
 
 
-def _words(banned: dict[str, str], allowed: list[str]) -> re.Pattern[str]:
-    """Matches `allowed` words first, so that a banned one inside them is not found, and names the banned ones `bad`."""
-    longest = sorted({*banned, *allowed}, key=len, reverse=True)
-    parts = [f"(?P<bad{n}>{re.escape(word)})" if word in banned else re.escape(word) for n, word in enumerate(longest)]
-    return re.compile("|".join(parts))
+@dataclass(frozen=True)
+class _Banned:
+    """Banned words by their first character with the words to use instead, and for each the allowed words that hold it."""
 
+    by_first: dict[str, list[str]]
+    instead: dict[str, str]
+    within: dict[str, list[str]]
 
-def _banned(
-    handbook: Handbook, entry: Entry, path: Path, text: str, pattern: re.Pattern[str], instead: dict[str, str]
-) -> Iterator[Problem]:
-    if not pattern.search(text):
-        return
-    for match in pattern.finditer(printed(text)):
-        if match.lastgroup:
-            word = match[0]
-            yield finding(
-                handbook, entry, "banned-word", path, {"word": word, "instead": instead[word]}, spot=spot_of(text, match)
-            )
+    @staticmethod
+    def of(instead: dict[str, str], allowed: list[str]) -> "_Banned":
+        by_first: dict[str, list[str]] = {}
+        for word in sorted(instead, key=len, reverse=True):
+            by_first.setdefault(word[0], []).append(word)
+        text = "\n".join(allowed)
+        within = {word: [other for other in allowed if word in other] for word in instead if word in text}
+        return _Banned(by_first, instead, within)
+
+    def findings(self, handbook: Handbook, entry: Entry, path: Path, text: str) -> Iterator[Problem]:
+        if self.by_first.keys().isdisjoint(text):
+            return
+        shown = printed(text)
+        for start, char in enumerate(shown):
+            for word in self.by_first.get(char, ()):
+                if shown.startswith(word, start) and not self._allowed(shown, word, start):
+                    params = {"word": word, "instead": self.instead[word]}
+                    yield finding(handbook, entry, "banned-word", path, params, spot=(word, text.count(word, 0, start)))
+                    break
+
+    def _allowed(self, text: str, word: str, start: int) -> bool:
+        """Whether a banned word is only a part of an allowed one here."""
+        return any(
+            text.find(other, max(0, start - other.index(word)), start + len(other)) >= 0 for other in self.within.get(word, ())
+        )
 
 
 @cache
