@@ -18,7 +18,7 @@ PAGES = {
     "checklist": "checklists",
     "role": "roles",
 }
-ROWS = {"sla": "slas", "figure": "figures", "term": "terms", "decision": "decisions", "source": "sources", "store": "stores"}
+ROWS = {"sla": "slas", "figure": "figures", "term": "terms", "decision": "decisions", "store": "stores"}
 
 
 @dataclass(frozen=True)
@@ -61,7 +61,9 @@ class Edition:
 
 
 def page_of(entry: Entry) -> str:
-    """The page that shows an entry, such as `standards/lend-umbrella` or, for a row, `slas`."""
+    """The page that shows an entry, such as `standards/lend-umbrella` or, for a row, `slas`; sources have one a document."""
+    if entry.kind == "source":
+        return f"sources/{entry.id.split('-', 1)[0].lower()}"
     return f"{PAGES[entry.kind]}/{entry.id}" if entry.kind in PAGES else ROWS[entry.kind]
 
 

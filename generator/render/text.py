@@ -58,7 +58,7 @@ class Writer:
 
     def html(self, text: str) -> Markup:
         """The text as inline HTML, everything but our own syntax escaped."""
-        return self._join(tokens(text))
+        return self.join(tokens(text))
 
     def plain(self, text: str) -> str:
         return plain(self.handbook, text)
@@ -84,7 +84,8 @@ class Writer:
         owner, clause = self.handbook.clauses[id]
         return self.link(owner, words or self.natural(id), clause.id)
 
-    def _join(self, parts: Iterable[Token]) -> Markup:
+    def join(self, parts: Iterable[Token]) -> Markup:
+        """Tokens of a text as inline HTML."""
         return Markup("").join(self._html(token) for token in parts)
 
     def _html(self, token: Token) -> Markup:
@@ -96,6 +97,6 @@ class Writer:
             case Variable(name):
                 return Markup('<var class="hb-blank">{}</var>').format(name)
             case Strong(inner):
-                return Markup("<strong>{}</strong>").format(self._join(inner))
+                return Markup("<strong>{}</strong>").format(self.join(inner))
             case Break():
                 return Markup("<br>")

@@ -1,0 +1,44 @@
+"""Finished Markdown: headings whose words are only words, and bodies of HTML that no Markdown rule can touch.
+
+A template writes HTML with `heading(…)` between. Each stretch of HTML becomes one line that begins with our own tag, so that
+no line of data can open a list, a fence or a table; the words of a heading have every ASCII mark written as a number.
+"""
+
+import string
+
+import yaml
+from markupsafe import Markup, escape
+
+SEAM = "\x00"
+MARKS = {ord(mark): f"&#{ord(mark)};" for mark in string.punctuation}
+
+
+def heading(level: int, words: str, anchor: str) -> Markup:
+    """A heading of the page, which the engine lists in its table of contents."""
+    return Markup(f"{SEAM}{'#' * level} {literal(words)} {{ #{anchor} }}{SEAM}")
+
+
+def literal(words: str) -> str:
+    """Words on one line that mean nothing to Markdown."""
+    return " ".join(words.split()).translate(MARKS)
+
+
+def attribute(text: str) -> Markup:
+    """A text for an attribute value, its line breaks kept on one line."""
+    return Markup(escape(text).replace("\n", "&#10;"))
+
+
+def document(title: str, rendered: str, hide: tuple[str, ...] = ()) -> str:
+    """A Markdown file with front matter; the title is escaped because themes print it as it is."""
+    front: dict[str, object] = {"title": str(escape(" ".join(title.split())))}
+    if hide:
+        front["hide"] = list(hide)
+    head = yaml.safe_dump(front, allow_unicode=True, width=1_000_000, sort_keys=False)
+    stretches = rendered.split(SEAM)
+    blocks = [text if index % 2 else _one_line(text) for index, text in enumerate(stretches)]
+    return f"---\n{head}---\n\n" + "\n\n".join(block for block in blocks if block) + "\n"
+
+
+def _one_line(html: str) -> str:
+    joined = " ".join(line.strip() for line in html.split("\n") if line.strip())
+    return f'<div class="hb">{joined}</div>' if joined else ""
