@@ -15,7 +15,9 @@ from generator.texts import label
 LINE = 12
 NOTICES_FOR_COLUMNS = 4
 NOTICE_LINE = 24
-"""Characters on one line of a notice that stands in a column."""
+"""Wide characters on one line of a notice that stands in a column."""
+MOSTLY_NARROW = "\u2e80"
+"""Characters up to here are about half as wide as Chinese ones."""
 
 
 @dataclass(frozen=True)
@@ -69,6 +71,8 @@ class FormLayout:
     number: str
     version: str
     store: str
+    ask_store: bool
+    """Whether the head has a blank for the store: it is not known, and no field asks for it."""
     publisher: str
     purpose: str
     paper: str
@@ -88,13 +92,15 @@ class FormLayout:
 def layout(handbook: Handbook, form: Form, edition: Edition) -> FormLayout:
     """The form laid out; its QR code leads to its page on the web in every edition, and is left out where there is none."""
     url = edition.full_url(address_of(form, replace(edition, offline=False)))
-    sections = [_section(handbook, part) for part in form.parts]
+    asked = any(field.label == label("form.store") for part in form.parts for field in part.fields)
+    sections = [_section(handbook, part, edition.store) for part in form.parts]
     return FormLayout(
         id=form.id,
         title=form.title,
         number=form.number,
         version=f"{edition.version}-{handbook.digest(form.id)}",
         store=edition.store,
+        ask_store=not (edition.store or asked),
         publisher=edition.store or edition.site_name,
         purpose=plain(handbook, form.purpose),
         paper=form.paper,
@@ -118,7 +124,7 @@ def _columns(rules: Sequence[Rule], *, wide: bool) -> tuple[tuple[Rule, ...], ..
     """Many notices in two columns of about the same number of lines, few in one."""
     if len(rules) < NOTICES_FOR_COLUMNS or not wide:
         return (tuple(rules),) if rules else ()
-    lines = [ceil(len(rule.text) / NOTICE_LINE) for rule in rules]
+    lines = [ceil(sum(0.5 + 0.5 * (sign > MOSTLY_NARROW) for sign in rule.text) / NOTICE_LINE) for rule in rules]
     cut = min(range(1, len(rules)), key=lambda n: max(sum(lines[:n]), sum(lines[n:])))
     return tuple(rules[:cut]), tuple(rules[cut:])
 
@@ -133,19 +139,19 @@ def _holder(copy: str) -> str:
     return copy if copy.endswith(suffix) else copy + suffix
 
 
-def _section(handbook: Handbook, part: Part) -> Section:
-    rows = tuple(_full(row) for row in _rows([_cell(handbook, part, field) for field in part.fields]))
+def _section(handbook: Handbook, part: Part, store: str) -> Section:
+    rows = tuple(_full(row) for row in _rows([_cell(handbook, part, field, store) for field in part.fields]))
     return Section(part.id, part.title, plain(handbook, part.filled_by), part.below_cut, rows)
 
 
-def _cell(handbook: Handbook, part: Part, field: Field) -> Cell:
+def _cell(handbook: Handbook, part: Part, field: Field, store: str) -> Cell:
     return Cell(
         id=f"{part.id}.{field.id}",
         label=field.label,
         type=field.type,
         width=field.width,
         hint=plain(handbook, field.hint or ""),
-        printed=plain(handbook, field.printed or ""),
+        printed=plain(handbook, field.printed or "") or (store if field.label == label("form.store") else ""),
         blanks=_blanks(field),
         options=tuple(Choice(option.label, plain(handbook, option.consequence or "")) for option in field.options),
         several=field.several,

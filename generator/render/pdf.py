@@ -3,9 +3,8 @@
 import json
 from dataclasses import asdict
 from functools import cache
-from pathlib import Path
+from importlib.resources import files
 
-import manimgx_fonts_cjk
 import typst
 
 from generator.render.layout import FormLayout
@@ -15,8 +14,7 @@ from generator.texts import TEMPLATES, read_texts
 @cache
 def compiler() -> typst.Compiler:
     """The one compiler of this process: it has read the fonts, which takes longer than a form."""
-    fonts = Path(manimgx_fonts_cjk.__file__).parent
-    return typst.Compiler(font_paths=[fonts], ignore_system_fonts=True)
+    return typst.Compiler(font_paths=[str(files("manimgx_fonts_cjk"))], ignore_system_fonts=True)
 
 
 @cache
