@@ -1,0 +1,139 @@
+"""What each kind of entry answers when it is searched: the limit, the price, the words; and what else it says."""
+
+from collections.abc import Iterator
+from functools import singledispatch
+
+from generator.handbook import Handbook, clauses_of
+from generator.models import Entry, Model
+from generator.models.checklist import Checklist
+from generator.models.form import Form
+from generator.models.number import Figure, Sla
+from generator.models.people import Role, Service
+from generator.models.provenance import Decision
+from generator.models.speech import Script, Term
+from generator.models.standard import Chapter, Standard, Uniform
+from generator.render.text import plain
+from generator.texts import label
+
+Part = tuple[str, str, str]
+
+
+def answer(handbook: Handbook, entry: Entry) -> str:
+    """The words that answer the question for this entry, as plain text."""
+    return plain(handbook, _answer(entry, handbook))
+
+
+@singledispatch
+def _answer(entry: Entry, handbook: Handbook) -> str:
+    return entry.title
+
+
+@_answer.register
+def _(entry: Sla, handbook: Handbook) -> str:
+    key = "search.sla-working" if entry.clock == "working" else "search.sla"
+    return label(key, limit=handbook.quantity(entry.id), start=plain(handbook, entry.from_))
+
+
+@_answer.register
+def _(entry: Figure, handbook: Handbook) -> str:
+    return " · ".join(filter(None, (str(handbook.quantity(entry.id)), entry.of)))
+
+
+@_answer.register
+def _(entry: Script, handbook: Handbook) -> str:
+    return "\n".join(entry.lines)
+
+
+@_answer.register
+def _(entry: Standard, handbook: Handbook) -> str:
+    return entry.summary or (entry.clauses[0].text if entry.clauses else entry.why or "")
+
+
+@_answer.register
+def _(entry: Uniform, handbook: Handbook) -> str:
+    return entry.summary or next((rule.text for rule in clauses_of(entry)), "")
+
+
+@_answer.register
+def _(entry: Form, handbook: Handbook) -> str:
+    return label("search.form", number=entry.number, purpose=plain(handbook, entry.purpose))
+
+
+@_answer.register
+def _(entry: Role, handbook: Handbook) -> str:
+    return entry.note or "\n".join(entry.duties[:2]) or entry.department or ""
+
+
+@_answer.register
+def _(entry: Term, handbook: Handbook) -> str:
+    return entry.means
+
+
+@_answer.register
+def _(entry: Decision, handbook: Handbook) -> str:
+    return entry.decided or ""
+
+
+@_answer.register(Chapter)
+@_answer.register(Service)
+@_answer.register(Checklist)
+def _(entry: Chapter | Service | Checklist, handbook: Handbook) -> str:
+    return entry.summary
+
+
+def parts(handbook: Handbook, entry: Entry) -> Iterator[Part]:
+    """What in an entry is an answer of its own: clauses, steps, rows of tables, as anchor, title and text."""
+    for clause in clauses_of(entry):
+        yield clause.id, "", plain(handbook, clause.text)
+    if isinstance(entry, Standard):
+        yield from _steps(handbook, entry)
+        yield from _rows(handbook, entry)
+
+
+def _steps(handbook: Handbook, entry: Standard) -> Iterator[Part]:
+    for number, step in enumerate(entry.steps, 1):
+        text = label("search.step", number=number, title=step.title, does=plain(handbook, step.does))
+        yield step.id, step.title, text
+
+
+def _rows(handbook: Handbook, entry: Standard) -> Iterator[Part]:
+    for table in entry.tables:
+        for row in table.rows:
+            cells = [
+                label("search.row", column=column, cell=plain(handbook, cell))
+                for column, cell in zip(table.columns, row, strict=True)
+            ]
+            yield "", table.title, " · ".join(cells)
+
+
+def body(handbook: Handbook, entry: Entry) -> str:
+    """All other texts of an entry, each once: what its answer and parts do not show."""
+    shown = {_answer(entry, handbook)} | _shown(entry)
+    texts = dict.fromkeys(text for _, text, _ in entry.prose() if text not in shown)
+    return "\n".join([*texts, *_labels(entry)])
+
+
+def _shown(entry: Entry) -> set[str]:
+    shown = {clause.text for clause in clauses_of(entry)}
+    if isinstance(entry, Standard):
+        shown |= {step.does for step in entry.steps}
+        shown |= {cell for table in entry.tables for row in table.rows for cell in row}
+    if isinstance(entry, Script):
+        shown |= set(entry.lines)
+    return shown
+
+
+def _labels(entry: Entry) -> Iterator[str]:
+    """Titles inside an entry: fields of a form, sections of a checklist, steps."""
+    for value in entry:
+        yield from _titles(value[1])
+
+
+def _titles(value: object) -> Iterator[str]:
+    if isinstance(value, Model):
+        yield from (text for name in ("title", "label") if (text := getattr(value, name, "")))
+        for _, inner in value:
+            yield from _titles(inner)
+    elif isinstance(value, tuple):
+        for inner in value:
+            yield from _titles(inner)
