@@ -81,13 +81,22 @@ def _pattern() -> re.Pattern[str]:
     unit = "|".join(map(re.escape, unit_names()))
     periods = "|".join(map(re.escape, units()["every"]))
     return re.compile(
-        rf"(?:(?P<every>每(?:{periods}))\s*)?(?P<op>≤|≥|<=|>=|<|>)?\s*(?P<low>{NUMBER})"
+        rf"(?:(?P<every>{units()['each']}(?:{periods}))\s*)?(?P<op>≤|≥|<=|>=|<|>)?\s*(?P<low>{NUMBER})"
         rf"(?:\s*{DASH}\s*(?P<high>{NUMBER})|/(?P<of>[1-9]\d*))?\s*(?P<unit>{unit})(?:/(?P<per>\S{{1,6}}))?"
     )
 
 
-DATES = re.compile(rf"(\d{{1,2}})月(\d{{1,2}})日\s*{DASH}\s*(?:次年)?(\d{{1,2}})月(\d{{1,2}})日")
-CLOCK = re.compile(r"(?P<op>≤|≥|<=|>=|<|>)?\s*(\d{2}):(\d{2})")
+@cache
+def _date_range() -> re.Pattern[str]:
+    words = units()
+    date = rf"(\d{{1,2}}){words['month']}(\d{{1,2}}){words['day']}"
+    return re.compile(rf"{date}\s*{DASH}\s*(?:{words['next-year']})?{date}")
+
+
+CLOCK = re.compile(r"(?P<op>≤|≥|<=|>=|<|>)?\s*(\d{1,2}):(\d{2})")
+CLOCK_LIKE = re.compile(r"\d{1,2}[:\uff1a]\d{1,2}(?:[:\uff1a]\d{1,2})?")
+OTHER_UNIT = re.compile(rf"(?:≤|≥|<=|>=|<|>)?\s*{NUMBER}(?:\s*{DASH}\s*{NUMBER})?\s*([^\W\d]+|%)")
+LONGEST = 60
 
 
 def parse_quantity(value: object) -> Quantity:
@@ -96,13 +105,13 @@ def parse_quantity(value: object) -> Quantity:
         return value
     if isinstance(value, int | float):
         raise PydanticCustomError("no-unit", "{found} has no unit", {"found": value})
-    if not isinstance(value, str):
-        raise PydanticCustomError("bad-quantity", "not a quantity: {found}", {"found": str(value)})
+    if not isinstance(value, str) or len(value) > LONGEST:
+        raise PydanticCustomError("bad-quantity", "not a quantity: {found}", {"found": str(value)[:LONGEST]})
     return _dates(value) or _clock(value) or _measured(value)
 
 
 def _dates(text: str) -> Quantity | None:
-    match = DATES.fullmatch(text)
+    match = _date_range().fullmatch(text)
     if not match:
         return None
     first, last = _day(match[1], match[2]), _day(match[3], match[4])
@@ -110,8 +119,10 @@ def _dates(text: str) -> Quantity | None:
 
 
 def _day(month: str, day: str) -> Day:
-    if not 1 <= int(month) <= 12 or not 1 <= int(day) <= monthrange(LEAP_YEAR, int(month))[1]:
-        last = monthrange(LEAP_YEAR, int(month))[1] if 1 <= int(month) <= 12 else 31
+    if not 1 <= int(month) <= 12:
+        raise PydanticCustomError("no-such-month", "no such month", {"month": month})
+    last = monthrange(LEAP_YEAR, int(month))[1]
+    if not 1 <= int(day) <= last:
         raise PydanticCustomError("no-such-day", "no such day", {"month": month, "day": day, "last": last})
     return Day(int(month), int(day))
 
@@ -119,6 +130,8 @@ def _day(month: str, day: str) -> Day:
 def _clock(text: str) -> Quantity | None:
     match = CLOCK.fullmatch(text)
     if not match:
+        if CLOCK_LIKE.fullmatch(text):
+            raise PydanticCustomError("no-such-time", "no such time", {"found": text})
         return None
     if int(match[2]) > 23 or int(match[3]) > 59:
         raise PydanticCustomError("no-such-time", "no such time", {"found": text})
@@ -129,6 +142,9 @@ def _clock(text: str) -> Quantity | None:
 def _measured(text: str) -> Quantity:
     match = _pattern().fullmatch(text)
     if not match:
+        other = OTHER_UNIT.fullmatch(text)
+        if other:
+            raise PydanticCustomError("unknown-unit", "unknown unit: {unit}", {"found": text, "unit": other[1]})
         raise PydanticCustomError("bad-quantity", "not a quantity: {found}", {"found": text})
     low = Decimal(match["low"])
     high = Decimal(match["high"]) if match["high"] else low
@@ -140,8 +156,4 @@ def _measured(text: str) -> Quantity:
     return Quantity(text, op, low, high, match["unit"], match["per"] or "", match["every"] or "")
 
 
-QuantityText = Annotated[
-    Quantity,
-    BeforeValidator(parse_quantity),
-    WithJsonSchema({"type": "string", "examples": ["≤ 30 秒", "20 元/把", "3–5 cm", "22:00", "5月1日–5月31日"]}),
-]
+QuantityText = Annotated[Quantity, BeforeValidator(parse_quantity), WithJsonSchema({"type": "string"})]
