@@ -8,17 +8,33 @@ import yaml
 from generator.problems import Place, Problem
 
 MAX_BYTES = 2 * 1024 * 1024
-CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufffe\uffff\ud800-\udfff]")
+EMOJI = "\u2190-\u2bff\ufe0f\U0001f000-\U0001faff"
+CONTROL = re.compile(
+    rf"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200c\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufffe\uffff\ud800-\udfff]"
+    rf"|(?<![{EMOJI}])\u200d"  # inside an emoji it joins two into one
+)
 CONFLICT = re.compile(r"(?:<{7}|={7}|>{7}|\|{7})(?: |$)")
 LINE_RULES = (
     ("merge-conflict", CONFLICT),
     ("tab-indent", re.compile(r" *\t")),
     ("fullwidth-space", re.compile(r"[ \t]*\u3000")),
     ("fullwidth-dash", re.compile(r" *[－﹣]\s")),
+    ("fullwidth-space", re.compile(r" *(?:- )?[A-Za-z][\w-]*:\u3000")),
 )
-FULLWIDTH_COLON = re.compile(r"\s*(?:- )?[A-Za-z][\w-]*：")
+# lines that are no YAML for a reason libyaml does not see, or sees somewhere else
+LINE_CAUSES = (
+    ("fullwidth-colon", re.compile(r"\s*(?:- )*[A-Za-z][\w-]*：")),
+    ("colon-space", re.compile(r"\s*(?:- )*[a-z][\w-]*:(?=[^\s:/])")),
+    ("unquoted-bracket", re.compile(r"\s*(?:- )*(?:[\w-]+: +)?[\[{](?=.*[\]}]\s*[^\s,\]}#])")),
+)
 # words of libyaml's own messages, so that each gets a sentence an editor understands
 SYNTAX = (
+    ("while scanning a block scalar", "special-start"),
+    ("found character that cannot start", "special-start"),
+    ("mapping keys are not allowed", "special-start"),
+    ("unknown escape character", "bad-escape"),
+    ("Unicode character escape", "bad-escape"),
+    ("hexdecimal number", "bad-escape"),
     ("mapping values are not allowed", "colon-in-text"),
     ("cannot start any token", "special-start"),
     ("while scanning an anchor", "special-start"),
@@ -29,8 +45,10 @@ SYNTAX = (
     ("did not find expected ',' or", "unclosed"),
     ("did not find expected key", "bad-indent"),
     ("did not find expected '-' indicator", "bad-indent"),
-    ("block sequence entries are not allowed", "bad-indent"),
+    ("block sequence entries are not allowed", "dash-in-text"),
 )
+# here the trouble begins where libyaml began to read, not where it gave up
+AT_START = frozenset({"unclosed", "colon-missing"})
 
 
 def decode(file: str, content: bytes) -> tuple[str | None, list[Problem]]:
@@ -48,6 +66,9 @@ def decode(file: str, content: bytes) -> tuple[str | None, list[Problem]]:
 
 
 def _guess(content: bytes) -> str:
+    """The encoding an old editor may have used."""
+    if content.count(0) > len(content) // 8:
+        return "UTF-16"
     try:
         content.decode("gb18030")
     except UnicodeDecodeError:
@@ -74,13 +95,29 @@ def odd_lines(file: str, text: str) -> list[Problem]:
 
 def syntax_problem(file: str, text: str, error: yaml.YAMLError) -> Problem:
     """libyaml's complaint in an editor's words, at the line that causes it."""
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    line, column = (mark.line, mark.column) if mark else (0, 0)
-    lines = text.split("\n")
-    for number in (line, line - 1):
-        found = FULLWIDTH_COLON.match(lines[number]) if 0 <= number < len(lines) else None
-        if found:
-            return Problem("fullwidth-colon", Place(file, number + 1, found.end()))
     said = " ".join(str(part) for part in (getattr(error, "context", ""), getattr(error, "problem", "")) if part)
     code = next((code for words, code in SYNTAX if words in said), "yaml-syntax")
+    end, start = getattr(error, "problem_mark", None), getattr(error, "context_mark", None)
+    lines = text.split("\n")
+    suspects = [mark.line for mark in (start, end) if mark] + ([end.line - 1] if end else [])
+    for number in suspects if code not in ("bad-escape", "special-start") else ():
+        cause = _cause(lines[number]) if 0 <= number < len(lines) else None
+        if cause:
+            return Problem(cause[0], Place(file, number + 1, cause[1]))
+    mark = (start or end) if code in AT_START else (end or start)
+    line, column = (mark.line, mark.column) if mark else (0, 0)
     return Problem(code, Place(file, line + 1, column + 1), {"said": said or str(error)})
+
+
+def _cause(line: str) -> tuple[str, int] | None:
+    return next(((code, found.end()) for code, pattern in LINE_CAUSES if (found := pattern.match(line))), None)
+
+
+def misread(value: object) -> str:
+    """Why text stands where keys or a list should: the code of what was probably typed wrong, or nothing."""
+    if not isinstance(value, str):
+        return ""
+    if re.match(r"-\S", value):
+        return "dash-space"
+    cause = _cause(value)
+    return cause[0] if cause else "fullwidth-colon" if re.match(r"[^\s，。；！？]{1,20}：", value) else ""

@@ -1,13 +1,17 @@
 """Sources as entries: every mistake of every entry becomes a problem at its place."""
 
+import json
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
 from typing import Any, get_args
 
 from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
 
+from generator.dialect import misread
 from generator.models import KIND_BY_PLURAL, Entry
+from generator.models.base import RESERVED
+from generator.models.quantity import unit_names
 from generator.nearest import nearest
 from generator.problems import Problem, messages
 from generator.source import Path, Source
@@ -32,7 +36,10 @@ CODES = {
     "model_attributes_type": "not-a-mapping",
 }
 ENTRY_ID = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
-SOURCE_ID = re.compile(r"[A-Z][A-Za-z0-9]*(?:-[A-Za-z0-9.]+)+")
+SOURCE_ID = re.compile(r"[A-Z][A-Za-z0-9]*(?:[-.][A-Za-z0-9]+)+")
+MAX_ID = 60
+# codes of wrong shapes, for which the text may show what went wrong
+SHAPES = frozenset({"not-a-mapping", "not-a-list", "not-text"})
 
 
 def parse(source: Source) -> tuple[list[tuple[Entry, Path]], list[Problem]]:
@@ -42,9 +49,11 @@ def parse(source: Source) -> tuple[list[tuple[Entry, Path]], list[Problem]]:
     for plural, items in source.data.items():
         model = KIND_BY_PLURAL.get(plural)
         if model is None:
-            problems.append(_unknown_key(source, (plural,), KIND_BY_PLURAL, "handbook"))
+            names = sorted(KIND_BY_PLURAL)
+            params = {"key": plural, "allowed": ", ".join(names)}
+            problems.append(Problem("unknown-kind", source.place((plural,), key=True), params, nearest(plural, names)))
         elif not isinstance(items, dict):
-            problems.append(Problem("not-a-mapping", source.place((plural,), key=True), {"found": plural}))
+            problems.append(_shape(source, (plural,), items, "not-a-mapping"))
         else:
             for key, data in items.items():
                 found = _entry(source, model, (plural, key), data)
@@ -63,40 +72,65 @@ def named(source: Source) -> Iterator[Path]:
 def _entry(source: Source, model: type[Entry], path: Path, data: Any) -> Entry | list[Problem]:
     key = str(path[-1])
     pattern = SOURCE_ID if model.kind == "source" else ENTRY_ID
-    if not pattern.fullmatch(key):
-        return [Problem("bad-id", source.place(path, key=True), {"found": key})]
+    if not pattern.fullmatch(key) or len(key) > MAX_ID:
+        return [Problem("bad-id", source.place(path, key=True), {"found": _short(key)})]
+    if key in RESERVED:
+        return [Problem("reserved-id", source.place(path, key=True), {"found": key})]
     if not isinstance(data, dict):
-        return [Problem("not-a-mapping", source.place(path, key=True), {"found": key})]
+        return [_shape(source, path, data, "not-a-mapping")]
     if "id" in data:
         return [_unknown_key(source, (*path, "id"), _keys(model), model.kind)]
     try:
         return model.model_validate({**data, "id": key})
     except ValidationError as error:
-        return list(_problems(source, model, path, data, error))
+        details = error.errors(include_url=False)
+        return [_problem(source, model, path, data, detail) for detail in details]
 
 
-def _problems(source: Source, model: type[Entry], path: Path, data: Any, error: ValidationError) -> Iterator[Problem]:
-    for detail in error.errors(include_url=False, include_input=True):
-        kind, context = detail["type"], detail.get("ctx", {})
-        code = CODES.get(kind, kind)
-        where = (*path, *(part for part in _existing(data, detail["loc"])))
-        if code == "unknown-key":
-            owner = _model_at(model, detail["loc"][:-1])
-            yield _unknown_key(source, (*where, str(detail["loc"][-1])), _keys(owner), str(path[-1]))
-        elif code == "missing-key":
-            yield Problem(code, source.place(where, key=True), {"key": detail["loc"][-1], "entry": path[-1]})
-        else:
-            params = {"found": _short(detail["input"]), "entry": path[-1], "said": detail["msg"], "limit": "", **context}
-            params["allowed"] = str(context.get("expected", "")).replace(" or ", ", ").replace("'", "")
-            params["limit"] = context.get("ge", context.get("le", context.get("max_length", "")))
-            meant = nearest(str(detail["input"]), params["allowed"].split(", ")) if code == "not-one-of" else ()
-            known = code in _codes()
-            yield Problem(code if known else "invalid", source.place(where), params, meant)
+def _problem(source: Source, model: type[Entry], path: Path, data: Any, detail: ErrorDetails) -> Problem:
+    """What pydantic found, in our words and at its place."""
+    code = CODES.get(detail["type"], detail["type"])
+    where = (*path, *_existing(data, detail["loc"]))
+    if code == "unknown-key":
+        owner = _model_at(model, detail["loc"][:-1])
+        return _unknown_key(source, (*where, str(detail["loc"][-1])), _keys(owner), str(path[-1]))
+    if code == "missing-key":
+        return Problem(code, source.place(where, key=True), {"key": detail["loc"][-1], "entry": path[-1]})
+    if detail["input"] is None:
+        return Problem("empty-text", source.place(where, key=True))
+    if code in SHAPES:
+        return _shape(source, where, detail["input"], code)
+    return _value(source, path, where, code, detail)
 
 
-@cache
-def _codes() -> frozenset[str]:
-    return frozenset(messages())
+def _value(source: Source, path: Path, where: Path, code: str, detail: ErrorDetails) -> Problem:
+    """A value of the right shape that says something impossible."""
+    context = detail.get("ctx", {})
+    allowed = str(context.get("expected", "")).replace(" or ", ", ").replace("'", "")
+    limit = context.get("ge", context.get("le", context.get("max_length", "")))
+    params = {
+        "found": _short(detail["input"]),
+        "entry": path[-1],
+        "said": detail["msg"],
+        **context,
+        "allowed": allowed,
+        "limit": limit,
+    }
+    choices = allowed.split(", ") if code == "not-one-of" else unit_names() if code == "unknown-unit" else ()
+    word = str(context.get("unit", detail["input"]))
+    place = source.place(where, key=where == path, needle=word if code == "unknown-unit" else "")
+    return Problem(code if code in messages() else "invalid", place, params, nearest(word, choices) if choices else ())
+
+
+def _shape(source: Source, path: Path, value: Any, code: str) -> Problem:
+    """A value of the wrong shape, with what was probably typed wrong where the value shows it."""
+    if code == "not-text" and isinstance(value, dict | list):
+        return Problem("unquoted-bracket" if source.is_flow(path) else "text-expected", source.place(path))
+    if value is None or code == "not-a-mapping":
+        place = source.place(path, key=value is None or isinstance(value, list))
+    else:
+        place = source.place(path)
+    return Problem(misread(value) or code, place, {"found": _short(value if value is not None else path[-1])})
 
 
 def _existing(data: Any, loc: Iterable[str | int]) -> Iterator[str | int]:
@@ -133,5 +167,5 @@ def _model_in(annotation: Any) -> type[BaseModel] | None:
 
 
 def _short(value: Any) -> str:
-    text = str(value)
+    text = json.dumps(value, ensure_ascii=False) if isinstance(value, bool | list | dict) else str(value)
     return text if len(text) <= 40 else text[:39] + "…"

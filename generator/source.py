@@ -12,7 +12,7 @@ from typing import Any
 
 import yaml
 
-from generator.dialect import decode, odd_lines, syntax_problem
+from generator.dialect import CONTROL, decode, odd_lines, syntax_problem
 from generator.problems import Place, Problem
 
 MAX_DEPTH = 30
@@ -58,6 +58,11 @@ class Source:
         if key and last_key is not None:
             mark = last_key
         return self._find(mark, needle, nth) or self._at(mark)
+
+    def is_flow(self, path: Path) -> bool:
+        """Whether the list or mapping at `path` is written in brackets."""
+        place = self.place(path)
+        return self.lines[place.line - 1][place.column - 1 : place.column] in ("[", "{")
 
     def _at(self, mark: Mark) -> Place:
         length = mark.end_column - mark.column if mark.end_line == mark.line else len(self.lines[mark.line]) - mark.column
@@ -110,6 +115,7 @@ class _Builder:
         self.problems: list[Problem] = []
         self.events = self._allowed(yaml.parse(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)))
         self.hash_in_text = "#" in text
+        self.escapes = "\\" in text
 
     def document(self) -> tuple[Any, Mark]:
         event = next(self.events, None)
@@ -160,6 +166,8 @@ class _Builder:
     def _scalar(self, event: Any) -> Any:
         value = event.value
         if not event.implicit[0] or event.style:
+            if self.escapes and event.style == '"':
+                self._hidden(event)
             return value
         if self.hash_in_text:
             self._cut_by_hash(event)
@@ -170,6 +178,12 @@ class _Builder:
         if TYPED.fullmatch(value):
             return float(value) if "." in value else int(value)
         return value
+
+    def _hidden(self, event: Any) -> None:
+        """Escapes such as `\\x1b` may not bring in what may not be typed."""
+        found = CONTROL.search(event.value)
+        if found:
+            self._report("control-character", event, name=f"U+{ord(found[0]):04X}")
 
     def _cut_by_hash(self, event: Any) -> None:
         rest = self.lines[event.end_mark.line][event.end_mark.column :].lstrip()
@@ -193,8 +207,10 @@ class _Builder:
             key, key_mark = self._value(event)
             value_mark: Mark
             value, value_mark = self._value(next(self.events))
-            if not isinstance(key, str) or key == "<<":
-                self._report("yaml-merge" if key == "<<" else "key-not-text", event, key=key)
+            if type(event) is not yaml.ScalarEvent:
+                self.problems.append(Problem("unquoted-bracket", Place(self.file, mark.line + 1, mark.column + 1)))
+            elif not isinstance(key, str) or key == "<<":
+                self._report("yaml-merge" if key == "<<" else "key-not-text", event, key=event.value)
             elif key in items:
                 self._report("duplicate-key", event, key=key, line=mark.keys[key].line + 1)
             else:

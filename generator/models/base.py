@@ -107,11 +107,11 @@ def _holds_models(annotation: Any) -> bool:
 
 
 def _mark_in(annotation: Any) -> Any:
-    for part in (*get_args(annotation), *getattr(annotation, "__metadata__", ())):
-        mark = part if isinstance(part, IsProse | RefTo) else _mark_in(part)
-        if mark:
-            return mark
-    return None
+    parts = (*get_args(annotation), *getattr(annotation, "__metadata__", ()))
+    marks = [mark for part in parts if (mark := part if isinstance(part, IsProse | RefTo) else _mark_in(part))]
+    if len(marks) > 1 and all(isinstance(mark, RefTo) for mark in marks):
+        return RefTo(tuple(kind for mark in marks for kind in mark.kinds))
+    return marks[0] if marks else None
 
 
 RoleRef = Annotated[StrictStr, RefTo(("role",))]
