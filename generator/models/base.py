@@ -109,8 +109,9 @@ def _holds_models(annotation: Any) -> bool:
 def _mark_in(annotation: Any) -> Any:
     parts = (*get_args(annotation), *getattr(annotation, "__metadata__", ()))
     marks = [mark for part in parts if (mark := part if isinstance(part, IsProse | RefTo) else _mark_in(part))]
-    if len(marks) > 1 and all(isinstance(mark, RefTo) for mark in marks):
-        return RefTo(tuple(kind for mark in marks for kind in mark.kinds))
+    refs = [mark for mark in marks if isinstance(mark, RefTo)]
+    if len(refs) > 1:
+        return RefTo(tuple(kind for ref in refs for kind in ref.kinds))
     return marks[0] if marks else None
 
 
