@@ -4,8 +4,10 @@ import ast
 import io
 import re
 import subprocess
+import sys
 import tokenize
 import tomllib
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -123,6 +125,18 @@ def test_everything_is_pinned_with_hashes_and_without_a_place_to_get_it_from(loc
 def test_tests_run_with_the_very_packages_that_build_the_handbook() -> None:
     everything = pinned("requirements-dev.lock")
     assert {name: everything.get(name) for name in pinned("requirements.lock")} == pinned("requirements.lock")
+
+
+@pytest.mark.build
+def test_an_installed_package_is_whole(tmp_path: Path) -> None:
+    wheel = [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--no-build-isolation", "--wheel-dir", str(tmp_path)]
+    subprocess.run([*wheel, str(ROOT)], check=True, capture_output=True)
+    [built] = tmp_path.glob("*.whl")
+    packed = {name for name in zipfile.ZipFile(built).namelist() if ".dist-info/" not in name}
+    ours = {
+        p.relative_to(ROOT).as_posix() for room in ("generator", "templates") for p in (ROOT / room).rglob("*") if p.is_file()
+    }
+    assert packed == {name for name in ours if "__pycache__" not in name}
 
 
 # what must not stand in the files
