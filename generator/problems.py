@@ -3,7 +3,7 @@
 A problem carries a code and parameters; the sentences stand in `templates/messages.yaml`, in Chinese and English.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
@@ -15,7 +15,10 @@ LANGUAGES = ("zh", "en")
 
 @dataclass(frozen=True, slots=True, order=True)
 class Place:
-    """A spot in a file: line and column count characters from 1; in a workbook `sheet` is set and `ref` names the cell."""
+    """A spot in a file: line and column count characters from 1; in a workbook `sheet` is set and `ref` names the cell.
+
+    Line 0 is the file as a whole.
+    """
 
     file: str
     line: int = 1
@@ -27,7 +30,7 @@ class Place:
     def __str__(self) -> str:
         if self.sheet:
             return f"{self.file}[{self.sheet}!{self.ref}]" if self.ref else f"{self.file}[{self.sheet}]"
-        return f"{self.file}:{self.line}:{self.column}"
+        return f"{self.file}:{self.line}:{self.column}" if self.line else self.file
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +82,11 @@ def sentence(code: str, language: str, part: str) -> str:
 
 
 class HandbookError(Exception):
-    """Wrong sources or wrong files: everything that is wrong with them, sorted and without repeats."""
+    """Wrong sources or wrong files: everything that is wrong with them, sorted and without repeats, and their lines."""
 
-    def __init__(self, problems: Iterable[Problem]) -> None:
+    def __init__(self, problems: Iterable[Problem], lines: Mapping[str, Sequence[str]] | None = None) -> None:
         self.problems = ordered(problems)
+        self.lines = lines or {}
         super().__init__("\n".join(f"{p.place}: {p.code}: {p.says('en')}" for p in self.problems))
 
 
