@@ -3,28 +3,131 @@
 Exit codes: 0 sound, 1 problems in the sources or files, 2 wrong usage, 3 environment.
 """
 
+import os
 import sys
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import click
+from rich.console import Console
 
-from generator.project import Project, load
+from generator import __version__, formats
+from generator.artifacts import replace_file
+from generator.models import KINDS
+from generator.problems import LANGUAGES, EnvironmentFault, HandbookError, Problem
+from generator.project import Project, build, load
+from generator.scaffold import new_entry
+from generator.schema import schema_files
+from generator.texts import label
+
+FORMATS = ("text", "json", "github", "sarif")
+KIND_NAMES = tuple(kind.kind for kind in KINDS)
+Lines = Mapping[str, Sequence[str]]
 
 
-@click.group()
-@click.version_option(package_name="service-handbook")
-@click.option("--root", type=click.Path(exists=True, file_okay=False, path_type=Path), default=Path(), help="项目目录")
+def help_of(key: str) -> str:
+    return label(f"cli.{key}")
+
+
+@dataclass(frozen=True)
+class Session:
+    """What every command is given: the project, and the language to speak."""
+
+    project: Project
+    language: str
+
+
+class Guarded(click.Group):
+    """Turns what can go wrong into sentences and exit codes; anything else is a bug and keeps its traceback."""
+
+    def invoke(self, context: click.Context) -> Any:
+        language = context.params["lang"]
+        try:
+            return super().invoke(context)
+        except HandbookError as error:
+            show(error.problems, error.lines, language)
+            sys.exit(1)
+        except EnvironmentFault as fault:
+            show([fault.problem], {}, language)
+            sys.exit(3)
+        except OSError as error:
+            fault = EnvironmentFault("machine-error", file=error.filename or "", said=error.strerror or error)
+            show([fault.problem], {}, language)
+            sys.exit(3)
+
+
+@click.group(cls=Guarded, help=help_of("about"), context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="handbook")
+@click.option("--root", type=click.Path(exists=True, file_okay=False, path_type=Path), help=help_of("root"))
+@click.option("--lang", type=click.Choice(LANGUAGES), default="zh", envvar="HANDBOOK_LANG", help=help_of("lang"))
 @click.pass_context
-def main(context: click.Context, root: Path) -> None:
-    """服务手册"""
-    context.obj = Project(root.resolve())
+def main(context: click.Context, root: Path | None, lang: str) -> None:
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]  # a console of code page 936 lacks signs
+    context.obj = Session(Project.around(root or Path.cwd()), lang)
 
 
-@main.command()
+def command(name: str) -> Callable[[Callable[..., Any]], click.Command]:
+    """A subcommand whose help stands in `templates/labels.yaml`."""
+    return main.command(name, help=help_of(name))
+
+
+def show(problems: Iterable[Problem], lines: Lines, lang: str) -> None:
+    """Problems for a person, on stderr."""
+    colour = sys.stderr.isatty() and "NO_COLOR" not in os.environ
+    click.echo(formats.as_text(tuple(problems), lines, lang, colour), err=True, color=colour)
+
+
+@command("check")
+@click.option("--format", "style", type=click.Choice(FORMATS), default="text", help=help_of("format"))
 @click.pass_obj
-def check(project: Project) -> None:
-    """检查全部源文件"""
-    loaded = load(project)
-    for problem in loaded.problems:
-        print(f"{problem.place} {problem.code} {problem.says()} {problem.fix()}")
+def check(session: Session, style: str) -> None:
+    loaded = load(session.project)
+    if style == "text":
+        if loaded.problems:
+            show(loaded.problems, loaded.lines, session.language)
+        if loaded.sound:
+            counts = " ".join(f"{kind} {len(entries)}" for kind, entries in loaded.handbook.by_kind.items())
+            click.echo(label("cli.sound", total=len(loaded.handbook.entries), counts=counts))
+    else:
+        render = {"json": formats.as_json, "github": formats.as_github, "sarif": formats.as_sarif}[style]
+        click.echo(render(loaded.problems, session.language))
     sys.exit(0 if loaded.sound else 1)
+
+
+@command("build")
+@click.option("--store", default="", help=help_of("store"))
+@click.option("--offline", is_flag=True, help=help_of("offline"))
+@click.option("-o", "--output", type=click.Path(file_okay=False, path_type=Path), help=help_of("output"))
+@click.pass_obj
+def build_command(session: Session, store: str, offline: bool, output: Path | None) -> None:
+    with Console(stderr=True).status(label("cli.building")) if sys.stderr.isatty() else Console(quiet=True).status(""):
+        built = build(session.project, store=store, offline=offline, output=output)
+    if built.loaded.problems:
+        show(built.loaded.problems, built.loaded.lines, session.language)
+    click.echo(label("cli.built", site=built.site, pages=built.pages, changed=built.written.changed))
+
+
+@command("new")
+@click.argument("kind", type=click.Choice(KIND_NAMES))
+@click.argument("id")
+@click.pass_obj
+def new(session: Session, kind: str, id: str) -> None:
+    path, text = new_entry(kind, id, load(session.project).handbook)
+    target = session.project.root / path
+    if target.exists():
+        raise EnvironmentFault("file-exists", file=path)
+    replace_file(target, text.encode())
+    click.echo(label("cli.new-done", path=path))
+
+
+@command("schema")
+@click.pass_obj
+def schema(session: Session) -> None:
+    for path, text in schema_files().items():
+        target = session.project.root / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        replace_file(target, text.encode())
+        click.echo(path)

@@ -1,13 +1,25 @@
 """Where things lie, and the whole story: load, render, build."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from generator import engine
+from generator.artifacts import Artifact, Written, replace_file, write
 from generator.dialect import MAX_BYTES
-from generator.problems import Place, Problem
+from generator.gate import check
+from generator.handbook import Handbook
+from generator.layers import layered
+from generator.models.checklist import Checklist
+from generator.problems import EnvironmentFault, HandbookError, Place, Problem, errors
+from generator.publish import environment_faults, exclusive, replacing
 from generator.reading import Loaded, read_handbook
-
-__all__ = ["Loaded", "Project", "load"]
+from generator.render import pages, search
+from generator.render.edition import Edition, address_of, workbook_path
+from generator.render.nav import nav
+from generator.render.prints import form_artifacts
+from generator.sheets.write import workbook
+from generator.source import Source
 
 SUFFIXES = (".yaml", ".yml")
 FOLDERS = ("standards", "forms")
@@ -20,10 +32,34 @@ class Project:
 
     root: Path
 
+    @classmethod
+    def around(cls, folder: Path) -> "Project":
+        """The project that `folder` lies in: the nearest folder upwards with a `mkdocs.yml`, or else `folder` itself."""
+        folder = folder.resolve()
+        return cls(next((up for up in (folder, *folder.parents) if (up / engine.ROOT).is_file()), folder))
+
     def source_files(self) -> list[Path]:
         """Every YAML file an editor keeps, and every link, in the order of their paths."""
         found = (p for folder in FOLDERS for p in (self.root / folder).rglob("*") if not p.name.startswith(IGNORED_PREFIXES))
         return sorted(p for p in found if p.is_symlink() or (p.suffix.lower() in SUFFIXES and p.is_file()))
+
+    def work_dir(self, store: str, offline: bool) -> Path:
+        """Where the engine's input lies: `build/`, and a folder of its own in it for each other edition."""
+        return self.root.joinpath("build", *([store] if store else []), *(["offline"] if offline else []))
+
+    def site_dir(self, store: str, offline: bool) -> Path:
+        """`site`, `site-offline`, `site-<store>` or `site-<store>-offline`."""
+        return self.root / "-".join(["site", *([store] if store else []), *(["offline"] if offline else [])])
+
+
+@dataclass(frozen=True)
+class Built:
+    """A finished site: where it lies, its pages, what was written anew for the engine, and warnings with their lines."""
+
+    site: Path
+    pages: int
+    written: Written
+    loaded: Loaded
 
 
 def load(project: Project) -> Loaded:
@@ -48,3 +84,65 @@ def _refused(path: Path, file: str) -> Problem | None:
         return Problem("symlink", Place(file))
     size = path.stat().st_size
     return Problem("file-too-big", Place(file), {"size": size, "limit": MAX_BYTES}) if size > MAX_BYTES else None
+
+
+def sound(loaded: Loaded) -> Loaded:
+    """What was loaded, when nothing in it is wrong; else raises HandbookError with everything, warnings too."""
+    if not loaded.sound:
+        raise HandbookError(loaded.problems, loaded.lines)
+    return loaded
+
+
+def render(handbook: Handbook, edition: Edition) -> Iterator[Artifact]:
+    """Everything the engine is given: pages, search, forms and workbooks."""
+    yield from pages.pages(handbook, edition)
+    yield from search.search_artifacts(handbook, edition)
+    yield from form_artifacts(handbook, edition)
+    for checklist in handbook.of(Checklist):
+        url = edition.full_url(address_of(checklist, edition))
+        yield Artifact(workbook_path(checklist), workbook(handbook, checklist, edition, url), checklist.id)
+
+
+def build(project: Project, *, store: str = "", offline: bool = False, output: Path | None = None) -> Built:
+    """Build the site aside, pass it through the gate, and only then put it in place of the last one.
+
+    Raises HandbookError for problems in the sources and EnvironmentFault for those of the machine; either way the
+    last good site stays as it was.
+    """
+    loaded = sound(load(project))
+    handbook = layered(loaded.handbook, store) if store else loaded.handbook
+    work, site = project.work_dir(store, offline), output or project.site_dir(store, offline)
+    settings = engine.settings(_settings(project))
+    edition = engine.edition_of(settings, offline=offline, store=handbook.store)
+    with exclusive(project.root / "build"), replacing(site, project.root) as new:
+        written = prepare(handbook, edition, settings, work)
+        engine.run(work / engine.ROOT, new, edition)
+        pages = _gate(new, edition, work / "docs")
+    return Built(site, pages, written, loaded)
+
+
+def prepare(handbook: Handbook, edition: Edition, settings: Source, work: Path) -> Written:
+    """Lay out the engine's input in `work`: finished Markdown and assets in `docs`, and the computed `mkdocs.yml`."""
+    with environment_faults(work):
+        written = write(render(handbook, edition), work / "docs")
+        styles, scripts = (*pages.STYLES, *search.STYLES), (*pages.SCRIPTS, *search.SCRIPTS)
+        text = engine.config(settings, nav(handbook), edition, styles, scripts)
+        replace_file(work / engine.ROOT, text.encode())
+    return written
+
+
+def _gate(site: Path, edition: Edition, docs: Path) -> int:
+    """How many pages the site has; raises HandbookError where it lacks one, or anything on them is amiss."""
+    files = [path.relative_to(docs).as_posix() for path in docs.rglob("*") if path.is_file()]
+    pages = [file for file in files if file.endswith(".md")]
+    problems = check(site, edition, pages, [file for file in files if not file.endswith(".md")])
+    if problems:
+        raise HandbookError(problems)
+    return len(pages)
+
+
+def _settings(project: Project) -> bytes:
+    path = project.root / engine.ROOT
+    if not path.is_file():
+        raise EnvironmentFault("no-settings", file=path.name)
+    return path.read_bytes()

@@ -20,7 +20,9 @@ from generator.render.fold import characters, fold, number_rules, readings
 from generator.render.text import plain
 from generator.texts import TEMPLATES, read_texts
 
-SCRIPTS = ("fold", "sound", "store", "rank", "mark", "view")
+STYLES = ("assets/search.css",)
+SCRIPTS = ("assets/minisearch.js", "assets/search.js")
+PARTS = ("fold", "sound", "store", "rank", "mark", "view")
 OWNERS = (Standard, Uniform, Service)
 SUGGESTED = 8
 
@@ -38,7 +40,7 @@ def search_assets() -> tuple[Artifact, ...]:
     folder = TEMPLATES / "assets"
     words = json.dumps(read_texts("labels.yaml")["search"]["words"], ensure_ascii=False)
     scripts = [f"globalThis.handbookSearch={{words:{words}}};\n".encode()]
-    scripts += [(folder / "search" / f"{name}.js").read_bytes() for name in SCRIPTS]
+    scripts += [(folder / "search" / f"{name}.js").read_bytes() for name in PARTS]
     return (
         Artifact("assets/minisearch.js", (folder / "vendor/minisearch/minisearch.js").read_bytes()),
         Artifact("assets/search.js", b"".join(scripts)),
