@@ -3,7 +3,7 @@
 import os
 import posixpath
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from html import unescape
@@ -27,7 +27,7 @@ ATTRIBUTE = re.compile(r"""([^\s=>"'/]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'
 NAMING = {"id", "name", "href", "rel", "style"}
 FETCHES = {"src", "srcset", "action", "formaction", "data", "poster"}
 CSS_ADDRESS = re.compile(r"""(?:url\(|@import)\s*["']?([^"')\s]+)""", re.IGNORECASE)
-FOREIGN = re.compile(r"\s*(?:[a-z][a-z0-9+.-]*:)?//", re.IGNORECASE)
+FOREIGN = re.compile(r"\s*(?:[a-z][a-z0-9+.-]*:)?[/\\]{2}", re.IGNORECASE)
 SCHEME = re.compile(r"\s*([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 HARMLESS = {"data", "mailto", "tel"}
 ARTICLE = re.compile(r"<article\b[^>]*>(.*)</article>", re.DOTALL)
@@ -61,7 +61,7 @@ class Site:
         return posixpath.join(address, "index.html") if address.endswith("/") or not address else address
 
 
-def check(folder: Path, edition: Edition, pages: Collection[str], required: Iterable[str] = (SEARCH_DATA,)) -> list[Problem]:
+def check(folder: Path, edition: Edition, pages: Collection[str], required: Collection[str] = (SEARCH_DATA,)) -> list[Problem]:
     """Everything that keeps a site from being published.
 
     `pages` are the Markdown files it was built from, such as `standards/x.md`; `required` are further files it must have.
@@ -69,7 +69,8 @@ def check(folder: Path, edition: Edition, pages: Collection[str], required: Iter
     site = Site(folder, edition)
     expected = {site.file_of(edition.url(page.removesuffix(".md"))) for page in pages}
     problems = [_problem("site-page-missing", path) for path in sorted({*expected, *required} - site.files)]
-    problems += [_problem("site-file-empty", path) for path in required if path in site.files and not (folder / path).stat().st_size]
+    present = [path for path in required if path in site.files]
+    problems += [_problem("site-file-empty", path) for path in present if not (folder / path).stat().st_size]
     scans = {}
     for path in sorted(site.files):
         if path.endswith(".html"):
@@ -116,7 +117,7 @@ def _attributes(text: str) -> dict[str, str]:
 def _without_scripts(html: str) -> str:
     """The page with scripts empty and comments gone."""
     first, *others = html.split("<script")
-    kept = [first, *(f"<script{other[: other.find('>') + 1]}{other[other.find('</script'):]}" for other in others)]
+    kept = [first, *(f"<script{other[: other.find('>') + 1]}{other[other.find('</script') :]}" for other in others)]
     text = "".join(kept)
     return COMMENT.sub("", text) if "<!--" in text else text
 
@@ -160,7 +161,9 @@ def _dead_links(site: Site, scans: dict[str, Scanned], path: str, scanned: Scann
 
 def _target(site: Site, base: str, where: str) -> str:
     joined = posixpath.normpath(posixpath.join(base, where))
-    return site.file_of("" if joined == "." else f"{joined}/" if where.endswith(("/", "/.", "/..")) or where in (".", "..") else joined)
+    if joined == ".":
+        return site.file_of("")
+    return site.file_of(f"{joined}/" if where.endswith("/") else joined)
 
 
 def _scheme(address: str) -> str:

@@ -11,13 +11,14 @@ from generator.gate import check
 from generator.handbook import Handbook
 from generator.layers import layered
 from generator.models.checklist import Checklist
-from generator.problems import EnvironmentFault, HandbookError, Place, Problem, errors
+from generator.problems import EnvironmentFault, HandbookError, Place, Problem
 from generator.publish import environment_faults, exclusive, replacing
 from generator.reading import Loaded, read_handbook
 from generator.render import pages, search
 from generator.render.edition import Edition, address_of, workbook_path
 from generator.render.nav import nav
 from generator.render.prints import form_artifacts
+from generator.settings import ROOT, edition_of, read_settings
 from generator.sheets.write import workbook
 from generator.source import Source
 
@@ -36,7 +37,7 @@ class Project:
     def around(cls, folder: Path) -> "Project":
         """The project that `folder` lies in: the nearest folder upwards with a `mkdocs.yml`, or else `folder` itself."""
         folder = folder.resolve()
-        return cls(next((up for up in (folder, *folder.parents) if (up / engine.ROOT).is_file()), folder))
+        return cls(next((up for up in (folder, *folder.parents) if (up / ROOT).is_file()), folder))
 
     def source_files(self) -> list[Path]:
         """Every YAML file an editor keeps, and every link, in the order of their paths."""
@@ -112,11 +113,11 @@ def build(project: Project, *, store: str = "", offline: bool = False, output: P
     loaded = sound(load(project))
     handbook = layered(loaded.handbook, store) if store else loaded.handbook
     work, site = project.work_dir(store, offline), output or project.site_dir(store, offline)
-    settings = engine.settings(_settings(project))
-    edition = engine.edition_of(settings, offline=offline, store=handbook.store)
+    settings = read_settings(_settings(project))
+    edition = edition_of(settings, offline=offline, store=handbook.store)
     with exclusive(project.root / "build"), replacing(site, project.root) as new:
         written = prepare(handbook, edition, settings, work)
-        engine.run(work / engine.ROOT, new, edition)
+        engine.run(work / ROOT, new, edition)
         pages = _gate(new, edition, work / "docs")
     return Built(site, pages, written, loaded)
 
@@ -127,7 +128,7 @@ def prepare(handbook: Handbook, edition: Edition, settings: Source, work: Path) 
         written = write(render(handbook, edition), work / "docs")
         styles, scripts = (*pages.STYLES, *search.STYLES), (*pages.SCRIPTS, *search.SCRIPTS)
         text = engine.config(settings, nav(handbook), edition, styles, scripts)
-        replace_file(work / engine.ROOT, text.encode())
+        replace_file(work / ROOT, text.encode())
     return written
 
 
@@ -142,7 +143,7 @@ def _gate(site: Path, edition: Edition, docs: Path) -> int:
 
 
 def _settings(project: Project) -> bytes:
-    path = project.root / engine.ROOT
+    path = project.root / ROOT
     if not path.is_file():
         raise EnvironmentFault("no-settings", file=path.name)
     return path.read_bytes()

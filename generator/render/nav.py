@@ -1,7 +1,6 @@
 """The navigation: three levels of about twenty, whatever the size of the handbook; other pages are reached from overviews."""
 
 from collections.abc import Iterable, Sequence
-from typing import Union
 
 from markupsafe import escape
 
@@ -17,7 +16,7 @@ from generator.texts import label
 
 MOST = 20
 
-Item = dict[str, Union[str, list["Item"]]]
+Item = dict[str, "str | list[Item]"]
 
 
 def nav(handbook: Handbook) -> list[Item]:
