@@ -59,20 +59,20 @@ class Canvas:
         for number, width in enumerate(widths, 1):
             self.sheet.column_dimensions[get_column_letter(number)].width = width
 
-    def height(self, row: int, texts: Iterable[tuple[str, float]], least: int = 1) -> None:
-        """Make a row as high as its texts need in columns of these widths."""
-        self.sheet.row_dimensions[row].height = height(texts, least)
+    def height(self, row: int, texts: Iterable[tuple[str, float, str]]) -> None:
+        """Make a row as high as its texts need in columns of these widths with these looks."""
+        self.sheet.row_dimensions[row].height = height((text, width, self.looks[look].size) for text, width, look in texts)
 
     def hide_columns(self, numbers: Iterable[int]) -> None:
         for number in numbers:
             self.sheet.column_dimensions[get_column_letter(number)].hidden = True
 
-    def page(self, title: str, footer: str, pages: str, *, landscape: bool) -> None:
-        """Print on A4, as wide as the paper, with the title above and the page's number below."""
+    def page(self, title: str, footer: str, pages: str, *, long: bool) -> None:
+        """Print on A4 with the title above and the page's number below: upright on one page, or broad over several."""
         sheet = self.sheet
         sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
-        sheet.page_setup.orientation = "landscape" if landscape else "portrait"
-        sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+        sheet.page_setup.orientation = "landscape" if long else "portrait"
+        sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0 if long else 1
         sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
         sheet.print_options.horizontalCentered = True
         margins = sheet.page_margins

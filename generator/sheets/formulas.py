@@ -123,9 +123,16 @@ def band(total: str, thresholds: str, values: str) -> str:
     return f'LOOKUP({total},{thresholds},{values})&""'
 
 
-def echo(address: str) -> str:
-    """What was filled in elsewhere."""
-    return f'IF({quoted("list", address)}="","",{quoted("list", address)})'
+def echo(name: str, address: str) -> str:
+    """A name and what was filled in for it elsewhere; a date as `2026-03-15`."""
+    cell = quoted("list", address)
+    return f'{words(name)}&IF(ISNUMBER({cell}),TEXT({cell},"yyyy-mm-dd"),{cell}&"")'
+
+
+def named(name: str, address: str) -> str:
+    """What was filled in elsewhere, or the given name."""
+    cell = quoted("list", address)
+    return f'IF({cell}="",{words(name)},{cell}&"")'
 
 
 def answer_cells(layout: Layout, row: int) -> tuple[str, ...]:

@@ -23,17 +23,16 @@ def write_guide(canvas: Canvas, handbook: Handbook, layout: Layout, edition: Edi
     canvas.sheet.row_dimensions[1].height = 32
     row = 2
     for head, texts in _chapters(handbook, layout, edition, bands):
-        for number, text in enumerate(texts):
-            if number == 0:
-                canvas.text(f"A{row}", head, "section")
-            else:
-                canvas.empty(f"A{row}", "section")
-            canvas.text(f"B{row}", text, "cell")
-            canvas.height(row, [(text, WIDTHS[1])])
-            row += 1
+        canvas.text(f"A{row}", head, "section")
+        for number, text in enumerate(texts, row):
+            canvas.text(f"B{number}", text, "cell")
+            canvas.height(number, [(text, WIDTHS[1], "cell")])
+        canvas.merge(f"A{row}:A{row + len(texts) - 1}")
+        row += len(texts)
     if url.startswith(("https://", "http://")):
         canvas.text(f"A{row}", label("sheet.guide.page"), "section")
         canvas.text(f"B{row}", url, "link").hyperlink = url
+        canvas.height(row, [(url, WIDTHS[1], "link")])
     canvas.sheet.sheet_view.showGridLines = False
     canvas.sheet.print_area = f"A1:B{row}"
 

@@ -20,6 +20,8 @@ SECTION = "hb:section"
 TOTAL = "hb:total"
 DATA = "hb:checklist"
 FORMAT = 1
+PROPERTY = "handbook-"
+"""What the names of our own properties of the file begin with."""
 
 ANSWER = "answer-"
 EARNED = "earned-"

@@ -60,7 +60,7 @@ def _top(canvas: Canvas, layout: Layout, result: ResultLayout) -> None:
     canvas.text(layout.at("no", layout.title_row), layout.paper.checklist.title, "title")
     canvas.sheet.row_dimensions[layout.title_row].height = 30
     for row, fields in enumerate(layout.meta, layout.meta_row):
-        canvas.text(layout.at("id", row), " ".join((META, *fields)))
+        canvas.text(layout.at("id", row), " ".join((META, *fields)), "hidden")
         canvas.sheet.row_dimensions[row].height = INPUT_HEIGHT
         for column, beside, field in zip(META_COLUMNS, ("no", "level"), fields, strict=True):
             canvas.text(layout.at(beside, row), meta_label(layout, field), "label")
@@ -71,7 +71,7 @@ def _top(canvas: Canvas, layout: Layout, result: ResultLayout) -> None:
         blank = label("score.none") if name == "grand-total" else label("score.outcome.incomplete")
         canvas.formula(layout.at("remark", row), result.fixed("weight", source), blank, look)
     if layout.names_row:
-        canvas.text(layout.at("id", layout.names_row), NAMES)
+        canvas.text(layout.at("id", layout.names_row), NAMES, "hidden")
         canvas.text(layout.at("how", layout.names_row), meta_label(layout, "names"), "label")
         for key in layout.keys(ANSWER):
             canvas.empty(layout.at(key, layout.names_row), "write")
@@ -79,11 +79,11 @@ def _top(canvas: Canvas, layout: Layout, result: ResultLayout) -> None:
 
 
 def _head(canvas: Canvas, layout: Layout) -> None:
-    canvas.text(layout.at("id", layout.keys_row), COLUMN_KEYS)
+    canvas.text(layout.at("id", layout.keys_row), COLUMN_KEYS, "hidden")
     for key in (*layout.visible, *(k for k in layout.columns if k not in ("id", *layout.visible))):
-        canvas.text(layout.at(key, layout.keys_row), key)
+        canvas.text(layout.at(key, layout.keys_row), key, "hidden")
     canvas.sheet.row_dimensions[layout.keys_row].hidden = True
-    canvas.text(layout.at("id", layout.head_row), HEAD)
+    canvas.text(layout.at("id", layout.head_row), HEAD, "hidden")
     heads = {key: answer_label(layout, number) for number, key in enumerate(layout.keys(ANSWER), 1)}
     for key in layout.visible:
         canvas.text(layout.at(key, layout.head_row), heads.get(key) or label(f"sheet.column.{key}"), "head")
@@ -91,7 +91,7 @@ def _head(canvas: Canvas, layout: Layout) -> None:
 
 
 def _section(canvas: Canvas, layout: Layout, result: ResultLayout, row: Row) -> None:
-    canvas.text(layout.at("id", row.number), SECTION)
+    canvas.text(layout.at("id", row.number), SECTION, "hidden")
     for key in layout.visible:
         canvas.empty(layout.at(key, row.number), "section")
     canvas.text(layout.at("no", row.number), section_title(row.part), "section")
@@ -115,7 +115,7 @@ def section_title(part: Part) -> str:
 def _item(canvas: Canvas, layout: Layout, row: Row, question: Question) -> None:
     number, inspect = row.number, question.inspect
     level, how = level_text(question), how_text(question)
-    canvas.text(layout.at("id", number), question.id)
+    canvas.text(layout.at("id", number), question.id, "hidden")
     canvas.number(layout.at("no", number), row.no)
     canvas.text(layout.at("text", number), question.text, "cell")
     canvas.text(layout.at("level", number), level, "centre")
@@ -125,15 +125,15 @@ def _item(canvas: Canvas, layout: Layout, row: Row, question: Question) -> None:
     for answer, earned in zip(layout.keys(ANSWER), layout.keys(EARNED), strict=True):
         canvas.empty(layout.at(answer, number), "answer")
         formula = formulas.earned(inspect, layout.at(answer, number, fixed="column"), points)
-        canvas.formula(layout.at(earned, number), formula, "")
+        canvas.formula(layout.at(earned, number), formula, "", "hidden")
     canvas.formula(layout.at("score", number), formulas.item_score(layout, number), "", "points")
     canvas.empty(layout.at("remark", number), "write")
-    canvas.number(layout.at("section", number), layout.paper.parts.index(row.part) + 1)
-    canvas.number(layout.at("critical", number), int(inspect.critical))
-    canvas.formula(layout.at("failed", number), formulas.failed(layout, number), 0)
-    canvas.formula(layout.at("found", number), formulas.found(layout, row), 0)
-    texts = {"text": question.text, "level": level, "how": how}
-    canvas.height(number, [(text, layout.width(key)) for key, text in texts.items()])
+    canvas.number(layout.at("section", number), layout.paper.parts.index(row.part) + 1, "hidden")
+    canvas.number(layout.at("critical", number), int(inspect.critical), "hidden")
+    canvas.formula(layout.at("failed", number), formulas.failed(layout, number), 0, "hidden")
+    canvas.formula(layout.at("found", number), formulas.found(layout, row), 0, "hidden")
+    texts = (("text", question.text, "cell"), ("level", level, "centre"), ("how", how, "small"))
+    canvas.height(number, [(text, layout.width(key), look) for key, text, look in texts])
 
 
 def level_text(question: Question) -> str:
@@ -152,7 +152,7 @@ def how_text(question: Question) -> str:
 
 def _total(canvas: Canvas, layout: Layout, result: ResultLayout) -> None:
     row = layout.total_row
-    canvas.text(layout.at("id", row), TOTAL)
+    canvas.text(layout.at("id", row), TOTAL, "hidden")
     for key in layout.visible:
         canvas.empty(layout.at(key, row), "total")
     canvas.text(layout.at("no", row), label("sheet.total"), "total")

@@ -6,11 +6,11 @@ from openpyxl.utils import get_column_letter
 from generator.sheets import formulas
 from generator.sheets.canvas import Canvas
 from generator.sheets.data_sheet import BandCells
-from generator.sheets.layout import META_COLUMNS, Layout, ResultLayout
+from generator.sheets.layout import ANSWER, META_COLUMNS, Layout, ResultLayout
 from generator.sheets.list_sheet import answer_label, meta_label
 from generator.sheets.questions import Part
 from generator.sheets.style import tint
-from generator.texts import label, read_texts
+from generator.texts import label
 
 WIDTHS = {"title": 30.0, "weight": 11.0, "minimum": 11.0, "percent": 12.0, "verdict": 14.0}
 SHOWN_WIDTH = 10.0
@@ -39,11 +39,9 @@ def _who(canvas: Canvas, layout: Layout, result: ResultLayout) -> None:
     """What was filled in above the list."""
     for row, fields in enumerate(layout.meta, layout.meta_row):
         target = result.meta_row + row - layout.meta_row
-        for column, (place, field) in enumerate(zip(META_COLUMNS, fields, strict=True)):
-            cell, value = ("A", "B") if column == 0 else ("D", "E")
-            canvas.text(f"{cell}{target}", meta_label(layout, field), "label")
-            look = "echo-date" if field == "date" else "echo"
-            canvas.formula(f"{value}{target}", formulas.echo(layout.at(place, row)), "", look)
+        for key, place, field in zip(("title", "minimum"), META_COLUMNS, fields, strict=True):
+            name = label("sheet.named", name=meta_label(layout, field))
+            canvas.formula(result.at(key, target), formulas.echo(name, layout.at(place, row)), name, "echo")
         canvas.sheet.row_dimensions[target].height = 20
 
 
@@ -88,7 +86,7 @@ def _reasons(canvas: Canvas, layout: Layout, result: ResultLayout) -> dict[str, 
     rows |= {"veto": result.total_row, "section": result.outcome_row}
     blanks = {"blank": len(layout.paper.questions) * layout.assessors}
     for code, formula in found.items():
-        canvas.formula(result.at("got-1", rows[code]), formula, blanks.get(code, 0))
+        canvas.formula(result.at("got-1", rows[code]), formula, blanks.get(code, 0), "hidden")
     return {code: result.at("got-1", row) for code, row in rows.items()}
 
 
@@ -102,8 +100,12 @@ def _head(canvas: Canvas, layout: Layout, result: ResultLayout) -> None:
         "verdict": "verdict-head",
     }
     for key in result.visible:
-        words = label(f"sheet.{names[key]}") if key in names else answer_label(layout, int(key.partition("-")[2]))
-        canvas.text(result.at(key, result.head_row), words, "head")
+        if key in names:
+            canvas.text(result.at(key, result.head_row), label(f"sheet.{names[key]}"), "head")
+        elif layout.names_row:
+            number = int(key.partition("-")[2])
+            name, cell = answer_label(layout, number), layout.at(f"{ANSWER}{number}", layout.names_row)
+            canvas.formula(result.at(key, result.head_row), formulas.named(name, cell), name, "head")
     canvas.sheet.row_dimensions[result.head_row].height = 24
 
 
@@ -113,7 +115,7 @@ def _section(canvas: Canvas, layout: Layout, result: ResultLayout, number: int, 
     canvas.text(result.at("title", row), part.section.title, "cell")
     canvas.number(result.at("weight", row), part.section.weight if layout.paper.weighted and part.section.weight else points)
     if minimum:
-        canvas.number(result.at("minimum", row), minimum, "percent")
+        canvas.number(result.at("minimum", row), minimum, "minimum")
     else:
         canvas.text(result.at("minimum", row), label("score.none"), "centre")
     for assessor in range(1, layout.assessors + 1):
@@ -123,17 +125,17 @@ def _section(canvas: Canvas, layout: Layout, result: ResultLayout, number: int, 
     verdict = f"IF({percent}>={minimum},{formulas.words(label('sheet.reached'))},{formulas.words(label('sheet.missed'))})"
     wanted = f"IF(ISNUMBER({percent}),{verdict},{formulas.words(none)})" if minimum else formulas.words(none)
     canvas.formula(result.at("verdict", row), wanted, none)
-    canvas.height(row, [(part.section.title, WIDTHS["title"])])
+    canvas.height(row, [(part.section.title, WIDTHS["title"], "cell")])
 
 
 def _shares(canvas: Canvas, layout: Layout, result: ResultLayout, row: int, section: int, assessor: int) -> None:
     """Hidden: what one assessor's answers earn in one section."""
     got, full, share, weighted = (result.at(f"{key}-{assessor}", row) for key in ("got", "full", "share", "weighted"))
-    canvas.formula(got, formulas.got(layout, section, assessor), 0)
-    canvas.formula(full, formulas.full(layout, section, assessor), 0)
-    canvas.formula(share, formulas.share(got, full), "")
+    canvas.formula(got, formulas.got(layout, section, assessor), 0, "hidden")
+    canvas.formula(full, formulas.full(layout, section, assessor), 0, "hidden")
+    canvas.formula(share, formulas.share(got, full), "", "hidden")
     if layout.paper.weighted:
-        canvas.formula(weighted, f"IF({full}=0,0,{result.at('weight', row)}*{share})", 0)
+        canvas.formula(weighted, f"IF({full}=0,0,{result.at('weight', row)}*{share})", 0, "hidden")
 
 
 def _means(canvas: Canvas, layout: Layout, result: ResultLayout, row: int, look: str = "percent") -> None:
@@ -154,7 +156,7 @@ def _sum(canvas: Canvas, layout: Layout, result: ResultLayout) -> None:
     canvas.text(result.at("title", row), label("sheet.grand-total"), "total")
     canvas.formula(result.at("weight", row), f"SUM({result.down('weight')})", _weights(layout), "total")
     for assessor in range(1, layout.assessors + 1):
-        canvas.formula(result.at(f"share-{assessor}", row), formulas.total_share(result, assessor), "")
+        canvas.formula(result.at(f"share-{assessor}", row), formulas.total_share(result, assessor), "", "hidden")
     _means(canvas, layout, result, row, "total-percent")
     canvas.sheet.row_dimensions[row].height = 24
 
@@ -176,11 +178,13 @@ def _foot(canvas: Canvas, result: ResultLayout, bands: list[tuple[int, str, str]
         canvas.text(result.at("weight", number), label("sheet.band-from", from_=threshold), "small")
         canvas.text(result.at("minimum", number), then, "cell")
         canvas.merge(f"{result.at('minimum', number)}:{result.at(last, number)}")
-        canvas.height(number, [(title, WIDTHS["title"]), (then, room), (label("sheet.band-from", from_=threshold), 11)])
-    for number, words in enumerate(read_texts("labels.yaml")["sheet"]["signs"], row + len(bands) + 2):
-        canvas.text(result.at("title", number), words, "sign")
-        canvas.sheet.row_dimensions[number].height = 30
-    canvas.sheet.print_area = f"A1:{get_column_letter(result.columns[last])}{row + len(bands) + 4}"
+        canvas.height(number, [(title, WIDTHS["title"], "cell"), (then, room, "cell")])
+    signs = row + len(bands) + 2
+    for key, field in (("title", "assessor"), ("minimum", "person"), ("percent", "date")):
+        name = meta_label(result.layout, field)
+        canvas.text(result.at(key, signs), label("sheet.named" if field == "date" else "sheet.sign", name=name), "sign")
+    canvas.sheet.row_dimensions[signs].height = 40
+    canvas.sheet.print_area = f"A1:{get_column_letter(result.columns[last])}{signs}"
 
 
 def _colours(canvas: Canvas, result: ResultLayout) -> None:

@@ -13,8 +13,15 @@ from openpyxl.styles.differential import DifferentialStyle
 from generator.texts import read_texts
 
 PERCENT = '0.0"%"'
+WHOLE_PERCENT = '0"%"'
 DATE = "yyyy-mm-dd"
+UNSEEN = ";;;"
 MOST_HEIGHT = 409.0
+LINE = 1.5
+"""A line's height as a multiple of the font's size."""
+PADDING = 8.0
+WIDTH_SIZE = 10.5
+"""The size of a font of which a Chinese character is as wide as two units of a column's width."""
 
 
 @dataclass(frozen=True)
@@ -32,23 +39,23 @@ class Look:
     """true: may be filled in."""
     format: str = "General"
     wrap: bool = True
+    indent: int = 0
 
 
 def looks() -> dict[str, Look]:
     """The looks of all cells, by what the cell is for."""
     sizes = _style()["sheet"]
     text = Look(sizes["text"])
-    cell = replace(text, border=True)
-    centre = replace(cell, across="center")
+    cell = replace(text, border=True, indent=1)
+    centre = replace(cell, across="center", indent=0)
     return {
         "plain": text,
         "muted": replace(text, size=sizes["small"], ink="muted"),
         "title": Look(sizes["title"], ink="brand", bold=True, wrap=False),
-        "heading": Look(sizes["heading"], ink="brand", bold=True),
+        "heading": Look(sizes["heading"], ink="brand", bold=True, wrap=False),
         "label": replace(text, ink="muted", across="right"),
         "head": replace(centre, ink="paper", fill="brand", bold=True),
         "section": replace(cell, fill="soft", bold=True),
-        "section-number": replace(centre, fill="soft", bold=True, format=PERCENT),
         "cell": cell,
         "centre": centre,
         "small": replace(cell, size=sizes["small"]),
@@ -57,14 +64,15 @@ def looks() -> dict[str, Look]:
         "answer": replace(centre, fill="input", open=True, bold=True),
         "write": replace(cell, fill="input", open=True),
         "write-date": replace(cell, fill="input", open=True, format=DATE),
-        "total": replace(cell, fill="soft", bold=True, across="center"),
-        "total-percent": replace(cell, fill="soft", bold=True, across="center", format=PERCENT),
+        "minimum": replace(centre, format=WHOLE_PERCENT),
+        "total": replace(centre, fill="soft", bold=True),
+        "total-percent": replace(centre, fill="soft", bold=True, format=PERCENT),
         "big": replace(cell, size=sizes["big"], bold=True, format=PERCENT),
         "echo": replace(text, bold=True),
-        "echo-date": replace(text, bold=True, format=DATE),
         "notice": replace(text, ink="never", bold=True),
-        "link": replace(text, ink="should"),
-        "sign": replace(text, down="bottom"),
+        "link": replace(cell, ink="should"),
+        "sign": replace(text, down="bottom", wrap=False),
+        "hidden": replace(text, format=UNSEEN, wrap=False),
     }
 
 
@@ -73,7 +81,7 @@ def dress(cell: Cell, look: Look) -> None:
     cell.font = Font(name=_style()["font"]["sheet"], size=look.size, bold=look.bold, color=colour(look.ink))
     if look.fill:
         cell.fill = PatternFill("solid", start_color=colour(look.fill), end_color=colour(look.fill))
-    cell.alignment = Alignment(horizontal=look.across, vertical=look.down, wrap_text=look.wrap)
+    cell.alignment = Alignment(horizontal=look.across, vertical=look.down, wrap_text=look.wrap, indent=look.indent)
     if look.border:
         side = Side(style="thin", color=colour("line"))
         cell.border = Border(left=side, right=side, top=side, bottom=side)
@@ -98,17 +106,16 @@ def text_width(text: str) -> int:
     return sum(2 if unicodedata.east_asian_width(char) in "WFA" else 1 for char in text)
 
 
-def lines(text: str, width: float) -> int:
-    """How many lines a text takes in a column of that width."""
-    room = max(2.0, width - 1.5)
-    return sum(max(1, ceil(text_width(line) / room)) for line in text.split("\n"))
+def lines(text: str, width: float, size: float) -> int:
+    """How many lines a text of a font size takes in a column of that width."""
+    room = (width - 2) * WIDTH_SIZE / size
+    return sum(max(1, ceil(text_width(line) / max(2.0, room))) for line in text.split("\n"))
 
 
-def height(texts: Iterable[tuple[str, float]], least: int = 1) -> float:
-    """The height of a row, in points, whose cells hold these texts in columns of these widths."""
-    most = max([least, *(lines(text, width) for text, width in texts)])
-    line: float = _style()["sheet"]["line"]
-    return min(MOST_HEIGHT, most * line + line / 2)
+def height(texts: Iterable[tuple[str, float, float]]) -> float:
+    """The height of a row, in points, whose cells hold texts in columns of a width and in a font size."""
+    most = max(lines(text, width, size) * size * LINE for text, width, size in texts)
+    return min(MOST_HEIGHT, round(most + PADDING, 1))
 
 
 def _style() -> Mapping[str, Any]:

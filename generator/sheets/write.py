@@ -13,7 +13,7 @@ from generator.render.text import plain
 from generator.sheets.canvas import Canvas
 from generator.sheets.data_sheet import write_bands, write_lists, write_meta
 from generator.sheets.guide_sheet import write_guide
-from generator.sheets.layout import Layout, sheet_name
+from generator.sheets.layout import PROPERTY, Layout, sheet_name
 from generator.sheets.list_sheet import write_list
 from generator.sheets.questions import paper
 from generator.sheets.repack import repack
@@ -42,7 +42,7 @@ def workbook(handbook: Handbook, checklist: Checklist, edition: Edition, url: st
         book.defined_names[name.name] = name
     properties: CustomPropertyList[StringProperty] = vars(book)["custom_doc_props"]  # the stubs do not know it
     for key, value in meta.items():
-        properties.append(StringProperty(name=f"handbook-{key}", value=value))
+        properties.append(StringProperty(name=f"{PROPERTY}{key}", value=value))
     _finish(book, canvases, checklist, edition)
     content = BytesIO()
     book.save(content)
@@ -54,7 +54,7 @@ def _finish(book: Workbook, canvases: dict[str, Canvas], checklist: Checklist, e
     """Pages, locks, and how the workbook opens."""
     footer = label("sheet.footer", id=checklist.id, version=edition.version)
     for name in SHEETS[:-1]:
-        canvases[name].page(checklist.title, footer, label("sheet.page"), landscape=name == "list")
+        canvases[name].page(checklist.title, footer, label("sheet.page"), long=name == "list")
         canvases[name].protect()
     canvases["data"].protect()
     canvases["data"].sheet.sheet_state = "veryHidden"

@@ -1,0 +1,93 @@
+"""A filled workbook as answers: found by keys, never by position; never trusted for its totals."""
+
+from generator.handbook import Handbook
+from generator.layers import layered
+from generator.models.checklist import Checklist
+from generator.models.provenance import Store
+from generator.nearest import nearest
+from generator.problems import Place, Problem
+from generator.sheets.answers import Filled
+from generator.sheets.grid import Grid, grids, plain_number, word
+from generator.sheets.layout import DATA, PROPERTY, TOTAL
+from generator.sheets.listed import Listed
+from generator.sheets.load import Loaded, load
+from generator.sheets.questions import paper
+from generator.sheets.screen import screened
+
+MOST_KEY = 60
+
+
+def read_filled(file: str, content: bytes, handbook: Handbook) -> tuple[Filled | None, list[Problem]]:
+    """The answers in a workbook, and all that is wrong with it; no answers where it cannot be told what it is.
+
+    An answer that is none is reported and counts as blank. No content makes this raise.
+    """
+    refused = screened(file, content)
+    if refused:
+        return None, [refused]
+    try:
+        loaded = load(content)
+    except Exception:  # a broken part makes the parsers raise anything; the screen has bounded what they may cost
+        return None, [Problem("xlsx-broken", Place(file, 0, 0))]
+    reader = _Reader(file, loaded)
+    return reader.filled(handbook), reader.problems
+
+
+class _Reader:
+    """Reads one workbook and gathers what is wrong with it."""
+
+    def __init__(self, file: str, loaded: Loaded) -> None:
+        self.file = file
+        self.loaded = loaded
+        self.problems: list[Problem] = []
+
+    def filled(self, handbook: Handbook) -> Filled | None:
+        meta, grid = self._meta(), self._grid()
+        checklist = handbook.entries.get(meta.get("checklist", ""))
+        if grid is None or "checklist" not in meta:
+            if not self.problems:
+                self._report("xlsx-not-ours")
+            return None
+        if not isinstance(checklist, Checklist):
+            known = [c.id for c in handbook.of(Checklist)]
+            params = {"id": meta["checklist"][:MOST_KEY]}
+            meant = nearest(params["id"], known)
+            self.problems.append(Problem("unknown-checklist", Place(self.file, 0, 0), params, meant))
+            return None
+        asked = paper(self._edition(handbook, meta.get("store", "")), checklist)
+        version, digest, store = (meta.get(key, "")[:MOST_KEY] for key in ("version", "digest", "store"))
+        if digest != asked.digest:
+            self._report("checklist-changed", severity="warning", version=version)
+        listed = Listed(self.file, grid, asked)
+        answers = listed.answers(compare=digest == asked.digest)
+        self.problems += listed.problems
+        total = grid.marked(TOTAL)
+        raw = grid.raw(total, "score") if total else None
+        shown = plain_number(raw)[:MOST_KEY] if raw and raw.value else None
+        return Filled(self.file, answers, version, digest, store, shown, grid.place(self.file, total, "score"))
+
+    def _edition(self, handbook: Handbook, store: str) -> Handbook:
+        """The handbook as the store has it for which the workbook was made."""
+        entry = next((entry for entry in handbook.of(Store) if entry.title == store), None)
+        return layered(handbook, entry.id) if entry else handbook
+
+    def _meta(self) -> dict[str, str]:
+        """Which checklist and edition: from the hidden sheet, else from the properties of the file."""
+        page = next((p for p in self.loaded.pages if word(p.cells.get((1, 1))) == DATA), None)
+        if page:
+            rows = {word(page.cells.get((row, 1))): word(page.cells.get((row, 2))) for row, _ in page.cells}
+            return {key: value for key, value in rows.items() if key and value}
+        found = {k.removeprefix(PROPERTY): v for k, v in self.loaded.properties.items() if k.startswith(PROPERTY)}
+        if found.get("checklist"):
+            self._report("data-sheet-missing", severity="warning")
+        return found
+
+    def _grid(self) -> Grid | None:
+        grids = [grid for page in self.loaded.pages for grid in grids(page)]
+        if len(grids) > 1:
+            self._report("sheet-copied", Place(self.file, sheet=grids[1].page.name), first=grids[0].page.name)
+            return None
+        return grids[0] if grids else None
+
+    def _report(self, code: str, place: Place | None = None, *, severity: str = "error", **params: object) -> None:
+        self.problems.append(Problem(code, place or Place(self.file, 0, 0), params, severity=severity))
