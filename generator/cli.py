@@ -17,7 +17,7 @@ from generator import __version__, formats
 from generator.artifacts import replace_file
 from generator.models import KINDS
 from generator.problems import LANGUAGES, EnvironmentFault, HandbookError, Problem
-from generator.project import Project, build, load
+from generator.project import Project, build, load, serve
 from generator.scaffold import new_entry
 from generator.schema import schema_files
 from generator.texts import label
@@ -46,15 +46,11 @@ class Guarded(click.Group):
         language = context.params["lang"]
         try:
             return super().invoke(context)
-        except HandbookError as error:
-            show(error.problems, error.lines, language)
-            sys.exit(1)
-        except EnvironmentFault as fault:
-            show([fault.problem], {}, language)
-            sys.exit(3)
+        except (HandbookError, EnvironmentFault) as error:
+            explain(error, language)
+            sys.exit(1 if isinstance(error, HandbookError) else 3)
         except OSError as error:
-            fault = EnvironmentFault("machine-error", file=error.filename or "", said=error.strerror or error)
-            show([fault.problem], {}, language)
+            explain(EnvironmentFault("machine-error", file=error.filename or "", said=error.strerror or error), language)
             sys.exit(3)
 
 
@@ -78,6 +74,11 @@ def show(problems: Iterable[Problem], lines: Lines, lang: str) -> None:
     """Problems for a person, on stderr."""
     colour = sys.stderr.isatty() and "NO_COLOR" not in os.environ
     click.echo(formats.as_text(tuple(problems), lines, lang, colour), err=True, color=colour)
+
+
+def explain(error: HandbookError | EnvironmentFault, lang: str) -> None:
+    """What stopped a command, for a person."""
+    show(error.problems, error.lines, lang) if isinstance(error, HandbookError) else show([error.problem], {}, lang)
 
 
 @command("check")
@@ -108,6 +109,15 @@ def build_command(session: Session, store: str, offline: bool, output: Path | No
     if built.loaded.problems:
         show(built.loaded.problems, built.loaded.lines, session.language)
     click.echo(label("cli.built", site=built.site, pages=built.pages, changed=built.written.changed))
+
+
+@command("serve")
+@click.option("--port", type=click.IntRange(1, 65535), default=8000, help=help_of("port"))
+@click.option("--store", default="", help=help_of("store"))
+@click.pass_obj
+def serve_command(session: Session, port: int, store: str) -> None:
+    click.echo(label("cli.serving", url=f"http://127.0.0.1:{port}/"))
+    serve(session.project, port=port, store=store, report=lambda error: explain(error, session.language))
 
 
 @command("new")

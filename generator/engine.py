@@ -4,7 +4,7 @@ The root `mkdocs.yml` is a person's; what pages and search rely on is computed f
 """
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from logging import WARNING, Handler, LogRecord, getLogger
@@ -13,7 +13,7 @@ from pathlib import Path
 import yaml
 from markupsafe import escape
 
-from generator.problems import HandbookError, Place, Problem
+from generator.problems import EnvironmentFault, HandbookError, Place, Problem
 from generator.render.edition import Edition
 from generator.render.nav import Item
 from generator.render.pages import FAVICON
@@ -61,6 +61,21 @@ def run(config_file: Path, site_dir: Path, edition: Edition) -> None:
             said.append(str(error))
     if said:
         raise HandbookError(Problem("engine-said", Place(config_file.name), {"said": words}) for words in said)
+
+
+def serve(rebuild: Callable[[], None], site_dir: Path, port: int, watched: Iterable[Path]) -> None:
+    """Show `site_dir` to this machine alone until interrupted; a change of a watched path rebuilds, and pages reload."""
+    from mkdocs.livereload import LiveReloadServer
+
+    server = LiveReloadServer(rebuild, host="127.0.0.1", port=port, root=str(site_dir))
+    for path in watched:
+        server.watch(str(path))
+    try:
+        server.serve()  # type: ignore[no-untyped-call]
+    except KeyboardInterrupt:
+        server.shutdown()
+    except OSError as error:
+        raise EnvironmentFault("port-taken", port=port) from error
 
 
 @contextmanager

@@ -1,6 +1,6 @@
 """Where things lie, and the whole story: load, render, build."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -120,6 +120,21 @@ def build(project: Project, *, store: str = "", offline: bool = False, output: P
         engine.run(work / ROOT, new, edition)
         pages = _gate(new, edition, work / "docs")
     return Built(site, pages, written, loaded)
+
+
+def serve(project: Project, *, port: int, store: str, report: Callable[[HandbookError | EnvironmentFault], None]) -> None:
+    """Show the site on this machine and rebuild it at every save; what is wrong is reported, and the last good pages stay."""
+    site = project.root / "build" / "preview"
+
+    def rebuild() -> None:
+        try:
+            build(project, store=store, output=site)
+        except (HandbookError, EnvironmentFault) as error:
+            report(error)
+
+    rebuild()
+    watched = [path for name in (*FOLDERS, ROOT) if (path := project.root / name).exists()]
+    engine.serve(rebuild, site, port, watched)
 
 
 def prepare(handbook: Handbook, edition: Edition, settings: Source, work: Path) -> Written:

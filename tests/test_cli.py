@@ -1,0 +1,114 @@
+"""The command as its users run it: what it prints, where it writes, how it ends."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from generator.cli import main
+
+SOUND = """
+roles:
+  service-desk: {title: 服务台客服, own: true}
+"""
+BROKEN = """
+roles:
+  service-desk: {titel: 服务台客服, own: true}
+"""
+
+
+def run(root: Path, *arguments: str) -> Result:
+    return CliRunner().invoke(main, ["--root", str(root), *arguments], catch_exceptions=False)
+
+
+def test_help_names_every_command() -> None:
+    said = CliRunner().invoke(main, ["--help"]).output
+
+    assert [line.split()[0] for line in said.split("Commands:\n")[1].splitlines()] == [
+        "build", "check", "new", "schema", "score", "serve",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("command", ["build", "check", "new", "schema", "score", "serve"])
+def test_every_command_has_help(command: str) -> None:
+    result = CliRunner().invoke(main, [command, "--help"])
+
+    assert result.exit_code == 0
+    assert len(result.output.splitlines()) > 5
+
+
+def test_a_sound_project_ends_with_0_and_counts(project) -> None:
+    result = run(project(SOUND).root, "check")
+
+    assert result.exit_code == 0
+    assert "role 1" in result.output
+
+
+def test_problems_end_with_1_and_name_place_code_and_fix(project) -> None:
+    result = run(project(BROKEN).root, "check")
+
+    assert result.exit_code == 1
+    assert "standards/a.yaml:3:18" in result.stderr
+    assert "unknown-key" in result.stderr
+    assert "title" in result.stderr
+
+
+def test_json_is_a_list_of_problems(project) -> None:
+    result = run(project(BROKEN).root, "check", "--format", "json")
+
+    found = json.loads(result.stdout)
+    assert [sorted(p) for p in found] == [["code", "column", "file", "hint", "line", "message", "severity"]] * len(found)
+    assert {(p["code"], p["line"], p["column"]) for p in found} == {("unknown-key", 3, 18), ("missing-key", 3, 3)}
+
+
+def test_english_on_request(project) -> None:
+    result = run(project(BROKEN).root, "--lang", "en", "check")
+
+    assert '"service-desk" has no key "titel"' in result.stderr
+
+
+def test_wrong_usage_ends_with_2(project) -> None:
+    assert run(project(SOUND).root, "check", "--format", "xml").exit_code == 2
+    assert run(project(SOUND).root, "new", "standrad", "x").exit_code == 2
+
+
+def test_a_missing_mkdocs_file_ends_with_3(project) -> None:
+    result = run(project(SOUND).root, "build")
+
+    assert result.exit_code == 3
+    assert "mkdocs.yml" in result.stderr
+
+
+def test_an_unknown_store_ends_with_1_and_builds_nothing(project) -> None:
+    drawn = project({"standards/a.yaml": SOUND, "mkdocs.yml": "site_name: x\nextra: {handbook: {version: '1'}}\n"})
+
+    result = run(drawn.root, "build", "--store", "chengdu")
+
+    assert result.exit_code == 1
+    assert "no-such-store" in result.stderr
+    assert not (drawn.root / "site").exists()
+
+
+def test_an_entry_is_found_from_a_folder_inside_the_project(project, monkeypatch) -> None:
+    drawn = project({"standards/a.yaml": SOUND, "mkdocs.yml": "site_name: x\n"})
+    monkeypatch.chdir(drawn.root / "standards")
+
+    assert CliRunner().invoke(main, ["check"]).exit_code == 0
+
+
+def test_prints_on_a_console_that_lacks_chinese(project) -> None:
+    drawn = project(BROKEN)
+
+    done = subprocess.run(
+        [sys.executable, "-m", "generator", "--root", str(drawn.root), "check"],
+        capture_output=True,
+        check=False,
+        env={"PYTHONIOENCODING": "ascii", "PATH": ""},
+    )
+
+    assert done.returncode == 1
+    assert b"unknown-key" in done.stderr
+    assert b"Traceback" not in done.stderr
