@@ -128,10 +128,17 @@ def handbook(*forms: Form, deposit: str = "20 元/把") -> Handbook:
     return Handbook({entry.id: entry for entry in entries})
 
 
-def sample(data: dict[str, Any] = UMBRELLA, edition: Edition = EDITION, **changes: Any) -> FormLayout:
+def form(data: dict[str, Any] = UMBRELLA, **changes: Any) -> Form:
+    """A sample form with some of its data changed."""
+    return Form.model_validate({**data, **changes})
+
+
+def sample(
+    data: dict[str, Any] = UMBRELLA, edition: Edition = EDITION, deposit: str = "20 元/把", **changes: Any
+) -> FormLayout:
     """The layout of a sample form with some of its data changed."""
-    form = Form.model_validate({**data, **changes})
-    return layout(handbook(form), form, edition)
+    drawn = form(data, **changes)
+    return layout(handbook(drawn, deposit=deposit), drawn, edition)
 
 
 def part(*fields: dict[str, Any], **changes: Any) -> dict[str, Any]:
