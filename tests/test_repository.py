@@ -158,13 +158,18 @@ def test_no_file_names_a_machine_or_a_package_host() -> None:
     assert found == []
 
 
-def chinese(path: Path) -> Iterator[str]:
-    """Chinese as typed into the code of a module; a docstring may show an example."""
+def code(path: Path) -> Iterator[tokenize.TokenInfo]:
+    """What a module says besides comments and docstrings."""
     text = path.read_text("utf-8")
     shown = {(node.value.lineno, node.value.col_offset) for node in ast.walk(ast.parse(text)) if isinstance(node, ast.Expr)}
-    for token in tokenize.generate_tokens(io.StringIO(text).readline):
-        if CHINESE.search(token.string) and token.start not in shown:
-            yield f"{path.relative_to(ROOT)}:{token.start[0]}: {token.string}"
+    return (token for token in tokenize.generate_tokens(io.StringIO(text).readline) if token.start not in shown)
+
+
+def chinese(path: Path) -> Iterator[str]:
+    """Chinese as typed into a module; a docstring may show an example."""
+    return (
+        f"{path.relative_to(ROOT)}:{token.start[0]}: {token.string}" for token in code(path) if CHINESE.search(token.string)
+    )
 
 
 def test_chinese_words_stand_in_templates_not_in_code() -> None:
@@ -218,9 +223,9 @@ def test_a_library_is_known_in_one_room_only(package: str, home: str) -> None:
 
 @pytest.mark.parametrize("path", MODULES, ids=ids(MODULES))
 def test_modules_and_functions_are_short(path: Path) -> None:
-    text = path.read_text("utf-8")
-    assert len([line for line in text.splitlines() if line.strip()]) <= LONGEST_MODULE
-    functions = [node for node in ast.walk(ast.parse(text)) if isinstance(node, ast.FunctionDef)]
+    layout = (tokenize.COMMENT, tokenize.NL, tokenize.NEWLINE, tokenize.INDENT, tokenize.DEDENT, tokenize.ENDMARKER)
+    assert len({token.start[0] for token in code(path) if token.type not in layout}) <= LONGEST_MODULE
+    functions = [node for node in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(node, ast.FunctionDef)]
     lengths = {node.name: (node.end_lineno or 0) - node.lineno + 1 for node in functions}
     assert {name: length for name, length in lengths.items() if length > LONGEST_FUNCTION} == {}
 
