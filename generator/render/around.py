@@ -126,6 +126,11 @@ def documents(handbook: Handbook) -> dict[str, list[Source]]:
     return dict(sorted(found.items()))
 
 
+def said(standard: Standard) -> set[str]:
+    """The scripts whose words stand in the steps already."""
+    return {id for step in standard.steps for id in step.says}
+
+
 def step_title(standard: Standard, id: str) -> str:
     return next(f"{number}. {step.title}" for number, step in enumerate(standard.steps, 1) if step.id == id)
 

@@ -49,7 +49,9 @@ def _group(first: int, chapters: Sequence[Chapter]) -> Item:
 
 
 def _chapter(chapter: Chapter, members: dict[str, list[Entry]]) -> Item:
-    pages = _few([entry for entries in members.values() for entry in entries])
+    """A chapter with its standards, services and uniforms; what comes later in this order is left out where all are too many."""
+    kinds = list(members.values())
+    pages = next((few for most in range(len(kinds), 0, -1) if (few := _few([e for kind in kinds[:most] for e in kind]))), [])
     if not pages:
         return _leaf(chapter.title, page_of(chapter))
     overview = _leaf(label("page.chapter-overview", title=chapter.title), page_of(chapter))
