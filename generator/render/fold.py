@@ -6,6 +6,7 @@
 import re
 import unicodedata
 from functools import cache
+from itertools import pairwise
 
 from generator.models.quantity import unit_names
 from generator.texts import read_texts
@@ -37,7 +38,7 @@ def tokens(folded: str) -> list[str]:
     for segment in folded.split(" "):
         units = UNIT.findall(segment)
         found += units
-        found += [left + right for left, right in zip(units, units[1:], strict=False)]
+        found += [left + right for left, right in pairwise(units)]
     return found
 
 
@@ -53,7 +54,9 @@ def _traditional() -> list[tuple[str, str]]:
 
     han = [chr(point) for point in range(0x4E00, 0xA000)]
     plain = str(OpenCC("t2s").convert("\n".join(han))).split("\n")
-    return [(a, b) for a, b in zip(han, plain, strict=True) if a != b and _in(b, "gb2312") and (_in(a, "big5") or _in(a, "gbk"))]
+    return [
+        (a, b) for a, b in zip(han, plain, strict=True) if a != b and _in(b, "gb2312") and (_in(a, "big5") or _in(a, "gbk"))
+    ]
 
 
 @cache

@@ -8,23 +8,25 @@ from typing import Any
 from generator.artifacts import Artifact
 from generator.handbook import Handbook
 from generator.models import Entry
+from generator.models.form import Form
 from generator.models.number import Figure, Sla
 from generator.models.people import Service
 from generator.models.provenance import Source, Store
 from generator.models.quantity import unit_names
-from generator.models.speech import Term
+from generator.models.speech import Script, Term
 from generator.models.standard import Chapter, Standard, Uniform
-from generator.render.answers import answer, body, parts
 from generator.render.edition import Edition, address_of
 from generator.render.fold import characters, fold, number_rules, readings
+from generator.render.search_answers import answer, body, parts
 from generator.render.text import plain
 from generator.texts import TEMPLATES, read_texts
 
 STYLES = ("assets/search.css",)
 SCRIPTS = ("assets/minisearch.js", "assets/search.js")
-PARTS = ("fold", "sound", "store", "rank", "mark", "view")
+PARTS = ("fold", "sound", "store", "query", "rank", "mark", "view")
 OWNERS = (Standard, Uniform, Service)
-SUGGESTED = 8
+SUGGESTED: tuple[type[Entry], ...] = (Service, Figure, Sla, Form, Script)
+EACH = 2
 
 
 def search_artifacts(handbook: Handbook, edition: Edition) -> Iterator[Artifact]:
@@ -74,18 +76,30 @@ def _entry(
     owners = [position[owner.id] for owner in _owners(handbook, entry)]
     seen = "\n".join((fold("\n".join((entry.title, *entry.aliases, says))), more))
     also = sorted({word for house, words in synonyms.items() if house in seen for word in words})
-    row = [entry.kind, entry.id, address_of(entry, edition), entry.title, list(entry.aliases), says, more, owners, " ".join(also)]
+    row = [
+        entry.kind,
+        entry.id,
+        address_of(entry, edition),
+        entry.title,
+        list(entry.aliases),
+        says,
+        more,
+        owners,
+        " ".join(also),
+    ]
     while not row[-1]:
         row.pop()
     return row
 
 
-def _owners(handbook: Handbook, entry: Entry) -> Iterator[Entry]:
-    """What an entry belongs to: its chapter, or the standards and services that quote it."""
+def _owners(handbook: Handbook, entry: Entry) -> list[Entry]:
+    """What an entry belongs to: its chapter, or the standards and services that quote it, the likest name first."""
     if isinstance(entry, Standard | Uniform | Service):
-        yield handbook.get(entry.chapter, Chapter)
-    elif not isinstance(entry, Chapter):
-        yield from (owner for kind in OWNERS for owner in handbook.quoting(entry.id, kind))
+        return [handbook.get(entry.chapter, Chapter)]
+    if isinstance(entry, Chapter):
+        return []
+    quoting: list[Entry] = [owner for kind in OWNERS for owner in handbook.quoting(entry.id, kind)]
+    return sorted(quoting, key=lambda owner: -len({*entry.title} & {*owner.title}))
 
 
 def _synonyms(terms: Iterable[Term]) -> dict[str, list[str]]:
@@ -94,11 +108,14 @@ def _synonyms(terms: Iterable[Term]) -> dict[str, list[str]]:
 
 
 def _suggestions(handbook: Handbook) -> list[str]:
-    """The titles most other entries quote, among what people ask for."""
-    kinds = {Standard.kind, Sla.kind, Figure.kind, "form", "script", "service"}
-    asked = [entry for entry in handbook.entries.values() if entry.kind in kinds]
-    asked.sort(key=lambda entry: -len(handbook.quoted_by.get(entry.id, ())))
-    return [entry.title for entry in asked[:SUGGESTED]]
+    """What people ask for most, going by what other entries quote most: titles of each kind in turn."""
+    return [
+        entry.title for kind in SUGGESTED for entry in sorted(handbook.of(kind), key=lambda e: -_quoted(handbook, e))[:EACH]
+    ]
+
+
+def _quoted(handbook: Handbook, entry: Entry) -> int:
+    return len(handbook.quoted_by.get(entry.id, ()))
 
 
 @cache
@@ -123,4 +140,3 @@ def _by_reading() -> str:
         for sound in sounds:
             by_reading.setdefault(sound, []).append(char)
     return " ".join(sound + "".join(chars) for sound, chars in sorted(by_reading.items()))
-

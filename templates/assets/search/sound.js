@@ -18,8 +18,7 @@
 
   search.makeSound = function (data) {
     const readings = readingsOf(data.readings);
-    const spoken = new Map(), pairs = new Map(), names = [];
-    const known = new Set();
+    const spoken = new Map(), pairs = new Map(), known = new Set(), starts = new Map();
 
     function keys(char) {
       if (!spoken.has(char)) spoken.set(char, [...new Set((readings.get(char) || []).map(key))]);
@@ -34,7 +33,12 @@
     function learn(name) {
       if (known.has(name)) return;
       known.add(name);
-      names.push(name);
+      for (let at = 0; at < name.length; at++) {
+        for (const letter of new Set((readings.get(name[at]) || []).map((sound) => sound[0]))) {
+          if (!starts.has(letter)) starts.set(letter, []);
+          starts.get(letter).push([name, at]);
+        }
+      }
       for (let i = 1; i < name.length; i++) {
         const pair = name.slice(i - 1, i + 1);
         eachKey(pair, (sound) => {
@@ -91,16 +95,12 @@
     function words(letters) {
       if (letters.length < 2 || letters.length > LONGEST) return [];
       const found = new Map();
-      for (const name of names) {
-        for (let at = 0; at < name.length; at++) {
-          const sounds = readings.get(name[at]);
-          if (!sounds || !sounds.some((sound) => sound[0] === letters[0])) continue;
-          const length = spelt(letters, name, at);
-          if (length < 1) continue;
-          const word = name.slice(at, at + length);
-          const worth = (at === 0 ? 2 : 1) * (length === name.length ? 2 : 1);
-          found.set(word, (found.get(word) || 0) + worth);
-        }
+      for (const [name, at] of starts.get(letters[0]) || []) {
+        const length = spelt(letters, name, at);
+        if (length < 1) continue;
+        const word = name.slice(at, at + length);
+        const worth = (at === 0 ? 2 : 1) * (length === name.length ? 2 : 1);
+        found.set(word, (found.get(word) || 0) + worth);
       }
       return [...found].sort((a, b) => a[0].length - b[0].length || b[1] - a[1]).slice(0, MOST).map(([word]) => word);
     }

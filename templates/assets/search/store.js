@@ -5,13 +5,30 @@
   const MOST_OWNERS = 4;
   const SLICE = 8; // ms of work before the page may breathe
 
+  /* MiniSearch walks a tree whose nodes list their first characters: thousands for Han, so each is written as three of 32 signs */
+  const SIGNS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ!#$&*+";
+  const spellings = new Map();
+  function signs(token) {
+    if (!spellings.has(token)) spellings.set(token, token.replace(/[\u3005-\u9fff]/g, sign));
+    return spellings.get(token);
+  }
+  const sign = (char) => {
+    const code = char.charCodeAt(0) - 0x3000;
+    return SIGNS[code >> 10] + SIGNS[(code >> 5) & 31] + SIGNS[code & 31];
+  };
+
   /* many texts as one string: finding a phrase in all of them is one scan */
   class Haystack {
     constructor() { this.texts = []; this.starts = []; this.length = 0; this.joined = null; }
     add(text) { this.starts.push(this.length); this.texts.push(text); this.length += text.length + 1; this.joined = null; }
+    includes(phrase) {
+      this.join();
+      return this.joined.includes(phrase);
+    }
+    join() { if (this.joined === null) this.joined = this.texts.join("\u0001"); }
     /* calls `visit(number of the text, position in it)` for the first hit in each text */
     each(phrase, visit) {
-      if (this.joined === null) this.joined = this.texts.join("\u0001");
+      this.join();
       let at = this.joined.indexOf(phrase);
       for (let text = 0; at >= 0;) {
         text = this.textAt(at, text);
@@ -47,7 +64,7 @@
       for (const token of found) counts.set(token, (counts.get(token) || 0) + 1);
       return found;
     };
-    const index = new MiniSearch({ fields: FIELDS, tokenize, processTerm: (token) => token });
+    const index = new MiniSearch({ fields: FIELDS, tokenize, processTerm: signs });
     const entries = data.entries.map(([kind, id, url, title, aliases = [], answer = "", body = "", owners = [], also = ""], number) =>
       ({ number, kind, id, url, title, aliases, answer, body, owners, also }));
     const docs = [], names = new Haystack(), texts = new Haystack();
@@ -74,7 +91,8 @@
       index.add({ id, names: doc.names.join(" "), answer: doc.answer, also: doc.also, owner, body: doc.body });
       names.add(`\n${doc.names.join("\n")}\n`);
       texts.add(text.compact(`${doc.answer} ${doc.body}`));
-      doc.all = text.compact([...doc.names, doc.answer, doc.also, owner, doc.body].join(" "));
+      doc.own = text.compact([...doc.names, doc.answer, doc.also, doc.body].join(" "));
+      doc.wide = `${doc.own} ${owner}`;
       doc.says = text.compact(doc.answer);
       docs.push(doc);
     }
@@ -96,7 +114,7 @@
       return true;
     }
 
-    /* `breathe(callback)` calls back when the page has time */
+    /* does the rest of the work in slices, `breathe(callback)` calling back when the page has time */
     function fill(breathe) {
       return new Promise((done) => {
         const slice = () => (step(performance.now() + SLICE) ? done() : breathe(slice));
@@ -104,7 +122,7 @@
       });
     }
 
-    const store = { data, text, sound, index, counts, entries, docs, names, texts, namesOf, fill, step: () => step(0) };
+    const store = { data, text, sound, index, signs, counts, entries, docs, names, texts, namesOf, fill, step: () => step(0) };
     return store;
   };
 })(globalThis.handbookSearch);

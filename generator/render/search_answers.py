@@ -1,7 +1,6 @@
 """What each kind of entry answers when it is searched: the limit, the price, the words; and what else it says."""
 
 from collections.abc import Iterator
-from functools import singledispatch
 
 from generator.handbook import Handbook, clauses_of
 from generator.models import Entry, Model
@@ -20,65 +19,31 @@ Part = tuple[str, str, str]
 
 def answer(handbook: Handbook, entry: Entry) -> str:
     """The words that answer the question for this entry, as plain text."""
-    return plain(handbook, _answer(entry, handbook))
+    return plain(handbook, _answer(handbook, entry))
 
 
-@singledispatch
-def _answer(entry: Entry, handbook: Handbook) -> str:
+def _answer(handbook: Handbook, entry: Entry) -> str:
+    match entry:
+        case Sla():
+            key = "search.sla-working" if entry.clock == "working" else "search.sla"
+            return label(key, limit=handbook.quantity(entry.id), start=plain(handbook, entry.from_))
+        case Figure():
+            return " · ".join(filter(None, (str(handbook.quantity(entry.id)), entry.of)))
+        case Script():
+            return "\n".join(entry.lines)
+        case Standard() | Uniform():
+            return entry.summary or next((clause.text for clause in clauses_of(entry)), "")
+        case Form():
+            return label("search.form", number=entry.number, purpose=plain(handbook, entry.purpose))
+        case Role():
+            return entry.note or "\n".join(entry.duties[:2]) or entry.department or ""
+        case Term():
+            return entry.means
+        case Decision():
+            return entry.decided or ""
+        case Chapter() | Service() | Checklist():
+            return entry.summary
     return entry.title
-
-
-@_answer.register
-def _(entry: Sla, handbook: Handbook) -> str:
-    key = "search.sla-working" if entry.clock == "working" else "search.sla"
-    return label(key, limit=handbook.quantity(entry.id), start=plain(handbook, entry.from_))
-
-
-@_answer.register
-def _(entry: Figure, handbook: Handbook) -> str:
-    return " · ".join(filter(None, (str(handbook.quantity(entry.id)), entry.of)))
-
-
-@_answer.register
-def _(entry: Script, handbook: Handbook) -> str:
-    return "\n".join(entry.lines)
-
-
-@_answer.register
-def _(entry: Standard, handbook: Handbook) -> str:
-    return entry.summary or (entry.clauses[0].text if entry.clauses else entry.why or "")
-
-
-@_answer.register
-def _(entry: Uniform, handbook: Handbook) -> str:
-    return entry.summary or next((rule.text for rule in clauses_of(entry)), "")
-
-
-@_answer.register
-def _(entry: Form, handbook: Handbook) -> str:
-    return label("search.form", number=entry.number, purpose=plain(handbook, entry.purpose))
-
-
-@_answer.register
-def _(entry: Role, handbook: Handbook) -> str:
-    return entry.note or "\n".join(entry.duties[:2]) or entry.department or ""
-
-
-@_answer.register
-def _(entry: Term, handbook: Handbook) -> str:
-    return entry.means
-
-
-@_answer.register
-def _(entry: Decision, handbook: Handbook) -> str:
-    return entry.decided or ""
-
-
-@_answer.register(Chapter)
-@_answer.register(Service)
-@_answer.register(Checklist)
-def _(entry: Chapter | Service | Checklist, handbook: Handbook) -> str:
-    return entry.summary
 
 
 def parts(handbook: Handbook, entry: Entry) -> Iterator[Part]:
@@ -108,7 +73,7 @@ def _rows(handbook: Handbook, entry: Standard) -> Iterator[Part]:
 
 def body(handbook: Handbook, entry: Entry) -> str:
     """All other texts of an entry, each once: what its answer and parts do not show."""
-    shown = {_answer(entry, handbook)} | _shown(entry)
+    shown = {_answer(handbook, entry)} | _shown(entry)
     texts = dict.fromkeys(text for _, text, _ in entry.prose() if text not in shown)
     return "\n".join([*texts, *_labels(entry)])
 
