@@ -9,6 +9,7 @@ from typing import Literal
 
 from generator.models.standard import Inspect
 from generator.problems import Place
+from generator.sheets.questions import Paper
 from generator.texts import read_texts
 
 Answer = Literal["pass", "fail", "na"] | int | None
@@ -33,16 +34,17 @@ class Answers:
 
 @dataclass(frozen=True)
 class Filled:
-    """A filled workbook: its answers, the edition it came from, and the total it shows itself (never used for scoring)."""
+    """A filled workbook: what it was asked, its answers, the edition it came from, and the total it shows (never trusted)."""
 
     file: str
+    paper: Paper
     answers: Answers
     version: str = ""
     digest: str = ""
     store: str = ""
     """The store whose layer the workbook was made for, or empty."""
-    total: str | None = None
-    total_place: Place | None = None
+    total: str = ""
+    total_place: Place = field(default_factory=lambda: Place(""))
 
 
 class NotAnAnswer(Exception):

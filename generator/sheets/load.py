@@ -15,6 +15,7 @@ from xml.etree.ElementTree import Element
 from zipfile import ZipFile
 
 from defusedxml.ElementTree import fromstring, iterparse
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format
 from openpyxl.utils.cell import column_index_from_string, coordinate_from_string
 from openpyxl.utils.datetime import MAC_EPOCH, WINDOWS_EPOCH, from_excel
@@ -137,7 +138,7 @@ class _Book:
         if type == "s":
             return "text", self.strings[int(stored)] if stored else ""
         if type == "str":
-            return "text", unescape(stored)[:MOST_TEXT]
+            return "text", _clean(stored)
         if type in ("b", "e"):
             return "bool" if type == "b" else "error", stored
         kind: Kind = "date" if type == "d" else self.formats[int(style)] if int(style) < len(self.formats) else "number"
@@ -168,7 +169,13 @@ def _column(cell: Element) -> int:
 def _text(item: Element) -> str:
     """The words of a string, without the readings that East Asian Excel keeps beside them."""
     runs = [child for child in item if _tag(child) in ("t", "r")]
-    return unescape("".join("".join(run.itertext()) for run in runs))[:MOST_TEXT]
+    return _clean("".join("".join(run.itertext()) for run in runs))
+
+
+def _clean(stored: str) -> str:
+    """The words meant by stored text: Excel's escapes resolved, no control characters, no halves of characters."""
+    words = ILLEGAL_CHARACTERS_RE.sub("", unescape(stored[: 2 * MOST_TEXT]))
+    return words.encode("utf-8", "replace").decode().replace("\r\n", "\n")[:MOST_TEXT]
 
 
 def _named(root: Element, tag: str) -> Iterator[Element]:

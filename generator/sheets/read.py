@@ -63,8 +63,8 @@ class _Reader:
         self.problems += listed.problems
         total = grid.marked(TOTAL)
         raw = grid.raw(total, "score") if total else None
-        shown = plain_number(raw)[:MOST_KEY] if raw and raw.value else None
-        return Filled(self.file, answers, version, digest, store, shown, grid.place(self.file, total, "score"))
+        shown = plain_number(raw)[:MOST_KEY] if raw else ""
+        return Filled(self.file, asked, answers, version, digest, store, shown, grid.place(self.file, total, "score"))
 
     def _edition(self, handbook: Handbook, store: str) -> Handbook:
         """The handbook as the store has it for which the workbook was made."""
@@ -83,11 +83,11 @@ class _Reader:
         return found
 
     def _grid(self) -> Grid | None:
-        grids = [grid for page in self.loaded.pages for grid in grids(page)]
-        if len(grids) > 1:
-            self._report("sheet-copied", Place(self.file, sheet=grids[1].page.name), first=grids[0].page.name)
+        found = [grid for page in self.loaded.pages for grid in grids(page)]
+        if len(found) > 1:
+            self._report("sheet-copied", found[1].place(self.file), first=found[0].page.name)
             return None
-        return grids[0] if grids else None
+        return found[0] if found else None
 
     def _report(self, code: str, place: Place | None = None, *, severity: str = "error", **params: object) -> None:
         self.problems.append(Problem(code, place or Place(self.file, 0, 0), params, severity=severity))

@@ -16,6 +16,7 @@ PERCENT = '0.0"%"'
 WHOLE_PERCENT = '0"%"'
 DATE = "yyyy-mm-dd"
 UNSEEN = ";;;"
+FILLS = ("pass", "warn", "fail")
 MOST_HEIGHT = 409.0
 LINE = 1.5
 """A line's height as a multiple of the font's size."""
@@ -72,6 +73,8 @@ def looks() -> dict[str, Look]:
         "notice": replace(text, ink="never", bold=True),
         "link": replace(cell, ink="should"),
         "sign": replace(text, down="bottom", wrap=False),
+        **{fill: replace(cell, fill=fill) for fill in FILLS},
+        **{f"{fill}-percent": replace(centre, fill=fill, format=PERCENT) for fill in FILLS},
         "hidden": replace(text, format=UNSEEN, wrap=False),
     }
 
