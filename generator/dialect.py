@@ -13,13 +13,13 @@ CONTROL = re.compile(
     rf"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200c\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufffe\uffff\ud800-\udfff]"
     rf"|(?<![{EMOJI}])\u200d"  # inside an emoji it joins two into one
 )
-CONFLICT = re.compile(r"(?:<{7}|={7}|>{7}|\|{7})(?: |$)")
+CONFLICT = re.compile(r"(?:<{7}|={7}|>{7}|\|{7})(?: .*|$)")
 LINE_RULES = (
     ("merge-conflict", CONFLICT),
-    ("tab-indent", re.compile(r" *\t")),
-    ("fullwidth-space", re.compile(r"[ \t]*\u3000")),
-    ("fullwidth-dash", re.compile(r" *[－﹣]\s")),
-    ("fullwidth-space", re.compile(r" *(?:- )?[A-Za-z][\w-]*:\u3000")),
+    ("tab-indent", re.compile(r" *(?P<odd>\t)")),
+    ("fullwidth-space", re.compile(r"[ \t]*(?P<odd>\u3000+)")),
+    ("fullwidth-dash", re.compile(r" *(?P<odd>[\uff0d\ufe63])\s")),
+    ("fullwidth-space", re.compile(r" *(?:- )?[A-Za-z][\w-]*:(?P<odd>\u3000+)")),
 )
 # lines that are no YAML for a reason libyaml does not see, or sees somewhere else
 LINE_CAUSES = (
@@ -43,6 +43,8 @@ SYNTAX = (
     ("could not find expected ':'", "colon-missing"),
     ("found unexpected end of stream", "unclosed"),
     ("did not find expected ',' or", "unclosed"),
+    ("while scanning a tag", "special-start"),
+    ("undefined tag handle", "special-start"),
     ("did not find expected key", "bad-indent"),
     ("did not find expected '-' indicator", "bad-indent"),
     ("block sequence entries are not allowed", "dash-in-text"),
@@ -61,7 +63,8 @@ def decode(file: str, content: bytes) -> tuple[str | None, list[Problem]]:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
-        return None, [Problem("encoding", Place(file, line), {"encoding": _guess(content)})]
+        encoding = _guess(content)
+        return None, [Problem("encoding" if encoding else "broken-bytes", Place(file, line), {"encoding": encoding})]
     return text.replace("\r\n", "\n").replace("\r", "\n"), []
 
 
@@ -72,7 +75,7 @@ def _guess(content: bytes) -> str:
     try:
         content.decode("gb18030")
     except UnicodeDecodeError:
-        return "?"
+        return ""
     return "GBK"
 
 
@@ -89,7 +92,8 @@ def odd_lines(file: str, text: str) -> list[Problem]:
         for code, pattern in LINE_RULES:
             found = pattern.match(line_text)
             if found:
-                problems.append(Problem(code, Place(file, number, found.end() - (code != "merge-conflict"), 1)))
+                start = found.start("odd") if "odd" in pattern.groupindex else 0
+                problems.append(Problem(code, Place(file, number, start + 1, found.end() - start)))
     return problems
 
 
@@ -104,6 +108,10 @@ def syntax_problem(file: str, text: str, error: yaml.YAMLError) -> Problem:
         cause = _cause(lines[number]) if 0 <= number < len(lines) else None
         if cause:
             return Problem(cause[0], Place(file, number + 1, cause[1]))
+    if code == "colon-in-text" and end and not re.search(r":\s", lines[end.line][: end.column]):
+        return Problem("bad-indent", Place(file, end.line + 1, len(lines[end.line]) - len(lines[end.line].lstrip()) + 1))
+    if code == "unclosed" and start and end and start.line == end.line and end.column < len(lines[end.line].rstrip()):
+        code = "mark-in-text"
     mark = (start or end) if code in AT_START else (end or start)
     line, column = (mark.line, mark.column) if mark else (0, 0)
     return Problem(code, Place(file, line + 1, column + 1), {"said": said or str(error)})

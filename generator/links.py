@@ -6,11 +6,13 @@ from functools import cache
 
 from generator.handbook import Handbook, Located, clause_paths
 from generator.inline import references
-from generator.models import Entry
+from generator.models import KINDS, Entry
 from generator.models.standard import Standard, Uniform
 from generator.nearest import nearest
 from generator.problems import Problem, Suggestion
 from generator.source import Path
+
+PLURALS = {kind.kind: kind.plural for kind in KINDS}
 
 
 def repeated_ids(names: Iterable[Located]) -> Iterator[Problem]:
@@ -40,7 +42,8 @@ def unresolved(handbook: Handbook, named: Collection[str] = ()) -> Iterator[Prob
         if code:
             place = handbook.located[entry.id].place(path, needle=needle)
             target = handbook.entries.get(id)
-            params = {"id": id, "kind": target.kind if target else "", "expected": ", ".join(kinds)}
+            expected = ", ".join(PLURALS.get(kind, kind) for kind in kinds)
+            params = {"id": id, "kind": target.plural if target else "", "expected": expected}
             yield Problem(code, place, params, meant(id, kinds) if code != "wrong-kind" else ())
     for entry in (*handbook.of(Standard), *handbook.of(Uniform)):
         yield from _repeated_clauses(entry, handbook.located[entry.id])

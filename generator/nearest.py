@@ -37,6 +37,13 @@ def _alike(word: str, known: dict[str, str]) -> Iterator[tuple[str, str]]:
         yield from ((other, "spelling") for folded, _, other in close if len(folded) > 1)
     near = process.extract(word, known, scorer=fuzz.ratio, score_cutoff=ALIKE, limit=MOST + 1)
     yield from ((other, "spelling") for _, _, other in near)
+    if not near and len(word) >= SHORT:
+        within = sorted((abs(len(folded) - len(word)), other) for other, folded in known.items() if _within(word, folded))
+        yield from ((other, "spelling") for _, other in within[:MOST])
+
+
+def _within(word: str, other: str) -> bool:
+    return len(other) >= SHORT and (word in other or other in word)
 
 
 @lru_cache(maxsize=20_000)

@@ -2,6 +2,7 @@
 
 import json
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 from typing import Any, get_args
 
@@ -13,7 +14,7 @@ from generator.models import KIND_BY_PLURAL, Entry
 from generator.models.base import RESERVED
 from generator.models.quantity import unit_names
 from generator.nearest import nearest
-from generator.problems import Problem, messages
+from generator.problems import Problem, Suggestion, messages
 from generator.source import Path, Source
 
 # pydantic's own error types, in our words; any other type of ours is already a code
@@ -71,9 +72,11 @@ def named(source: Source) -> Iterator[Path]:
 
 def _entry(source: Source, model: type[Entry], path: Path, data: Any) -> Entry | list[Problem]:
     key = str(path[-1])
-    pattern = SOURCE_ID if model.kind == "source" else ENTRY_ID
+    pattern, wrong = (SOURCE_ID, "bad-source-id") if model.kind == "source" else (ENTRY_ID, "bad-id")
     if not pattern.fullmatch(key) or len(key) > MAX_ID:
-        return [Problem("bad-id", source.place(path, key=True), {"found": _short(key)})]
+        better = unicodedata.normalize("NFKC", key).casefold().strip().replace("_", "-").replace(" ", "-")
+        meant = (Suggestion(better),) if pattern.fullmatch(better) and len(better) <= MAX_ID else ()
+        return [Problem(wrong, source.place(path, key=True), {"found": _short(key)}, meant)]
     if key in RESERVED:
         return [Problem("reserved-id", source.place(path, key=True), {"found": key})]
     if not isinstance(data, dict):
@@ -84,20 +87,40 @@ def _entry(source: Source, model: type[Entry], path: Path, data: Any) -> Entry |
         return model.model_validate({**data, "id": key})
     except ValidationError as error:
         details = error.errors(include_url=False)
-        return [_problem(source, model, path, data, detail) for detail in details]
+        return _without_echo([_problem(source, model, path, data, detail) for detail in details])
+
+
+# problems of a whole value that one of its keys shows best
+SHOWN_AT = {
+    "not-a-time": "limit",
+    "row-width": "rows",
+    "levels-count": "levels",
+    "levels-without-grade": "levels",
+    "deduct-mode": "mode",
+    "options-of-choice": "options",
+    "choice-without-options": "type",
+}
+
+
+def _without_echo(problems: list[Problem]) -> list[Problem]:
+    """A mistyped key is reported once: not also as a missing one."""
+    meant = {s.word for p in problems if p.code == "unknown-key" for s in p.suggestions[:1]}
+    return [p for p in problems if p.code != "missing-key" or p.params["key"] not in meant]
 
 
 def _problem(source: Source, model: type[Entry], path: Path, data: Any, detail: ErrorDetails) -> Problem:
     """What pydantic found, in our words and at its place."""
     code = CODES.get(detail["type"], detail["type"])
     where = (*path, *_existing(data, detail["loc"]))
+    if code == "unknown-key" and detail["input"] is None and not str(detail["loc"][-1]).isascii():
+        return Problem("comma-in-text", source.place((*where, str(detail["loc"][-1])), key=True), {"found": detail["loc"][-1]})
     if code == "unknown-key":
         owner = _model_at(model, detail["loc"][:-1])
         return _unknown_key(source, (*where, str(detail["loc"][-1])), _keys(owner), str(path[-1]))
     if code == "missing-key":
         return Problem(code, source.place(where, key=True), {"key": detail["loc"][-1], "entry": path[-1]})
     if detail["input"] is None:
-        return Problem("empty-text", source.place(where, key=True))
+        return Problem("nothing-below", source.place(where, key=True), {"key": where[-1]})
     if code in SHAPES:
         return _shape(source, where, detail["input"], code)
     return _value(source, path, where, code, detail)
@@ -118,6 +141,10 @@ def _value(source: Source, path: Path, where: Path, code: str, detail: ErrorDeta
     }
     choices = allowed.split(", ") if code == "not-one-of" else unit_names() if code == "unknown-unit" else ()
     word = str(context.get("unit", detail["input"]))
+    if code in SHOWN_AT:
+        where = (*where, SHOWN_AT[code])
+    elif code == "bad-quantity" and params["found"][:1] in ("\u201c", "\u2018"):
+        code = "chinese-quotes"
     place = source.place(where, key=where == path, needle=word if code == "unknown-unit" else "")
     return Problem(code if code in messages() else "invalid", place, params, nearest(word, choices) if choices else ())
 
@@ -126,11 +153,9 @@ def _shape(source: Source, path: Path, value: Any, code: str) -> Problem:
     """A value of the wrong shape, with what was probably typed wrong where the value shows it."""
     if code == "not-text" and isinstance(value, dict | list):
         return Problem("unquoted-bracket" if source.is_flow(path) else "text-expected", source.place(path))
-    if value is None or code == "not-a-mapping":
-        place = source.place(path, key=value is None or isinstance(value, list))
-    else:
-        place = source.place(path)
-    return Problem(misread(value) or code, place, {"found": _short(value if value is not None else path[-1])})
+    if value is None:
+        return Problem("nothing-below", source.place(path, key=True), {"key": path[-1]})
+    return Problem(misread(value) or code, source.place(path), {"found": _short(value)})
 
 
 def _existing(data: Any, loc: Iterable[str | int]) -> Iterator[str | int]:

@@ -12,7 +12,7 @@ from typing import Any
 
 import yaml
 
-from generator.dialect import CONTROL, decode, odd_lines, syntax_problem
+from generator.dialect import CONTROL, decode, misread, odd_lines, syntax_problem
 from generator.problems import Place, Problem
 
 MAX_DEPTH = 30
@@ -98,7 +98,8 @@ def read_source(file: str, content: bytes) -> tuple[Source | None, list[Problem]
         return None, [*problems, *builder.problems]
     problems += builder.problems
     if not isinstance(data, dict):
-        return None, [*problems, Problem("top-level" if data is not None else "empty-file", Place(file))]
+        code = "empty-file" if data is None else misread(data) or "top-level"
+        return None, [*problems, *([] if problems else [Problem(code, Place(file))])]
     return Source(file, data, mark, builder.lines), problems
 
 
@@ -122,14 +123,13 @@ class _Builder:
         if event is None:
             return None, Mark(0, 0, 0, 0)
         data, mark = self._value(event)
-        for extra in self.events:
-            self._report("second-document", extra)
-            raise _Stop
+        for _ in self.events:  # reads on to the end, where a further document would begin
+            pass
         return data, mark
 
     def _allowed(self, events: Iterator[Any]) -> Iterator[Any]:
         """The events of values, without those of stream and document, each checked against the dialect."""
-        depth = 0
+        depth, ended = 0, False
         for number, event in enumerate(events):
             kind = type(event)
             if kind is yaml.ScalarEvent:
@@ -147,12 +147,20 @@ class _Builder:
             elif kind is yaml.AliasEvent:
                 self._report("yaml-anchor", event)
                 raise _Stop
+            elif kind is yaml.DocumentEndEvent:
+                ended = True
+                continue
+            elif kind is yaml.DocumentStartEvent and ended:
+                self._report("second-document", event)
+                raise _Stop
             else:
                 continue
             yield event
 
     def _refuse(self, event: Any) -> None:
-        self._report("yaml-anchor" if event.anchor else "yaml-tag", event, tag=event.tag)
+        start = event.start_mark
+        tag = self.lines[start.line][start.column :].split(" ", 1)[0]
+        self._report("yaml-anchor" if event.anchor else "yaml-tag", event, tag=tag)
 
     def _value(self, event: Any) -> tuple[Any, Mark]:
         kind = type(event)
@@ -171,8 +179,10 @@ class _Builder:
             return value
         if self.hash_in_text:
             self._cut_by_hash(event)
-        if FULLWIDTH_KEY.match(value):
-            self._report("fullwidth-colon", event)
+        found = FULLWIDTH_KEY.match(value)
+        if found:
+            start = event.start_mark
+            self.problems.append(Problem("fullwidth-colon", Place(self.file, start.line + 1, start.column + found.end())))
         if value in CONSTANTS:
             return CONSTANTS[value]
         if TYPED.fullmatch(value):
@@ -188,7 +198,9 @@ class _Builder:
     def _cut_by_hash(self, event: Any) -> None:
         rest = self.lines[event.end_mark.line][event.end_mark.column :].lstrip()
         if rest[:1] == "#" and rest[1:2] not in ("", " ", "#"):
-            self._report("hash-comment", event, severity="warning", rest=rest)
+            line = event.end_mark.line
+            place = Place(self.file, line + 1, len(self.lines[line]) - len(rest) + 1, len(rest))
+            self.problems.append(Problem("hash-comment", place, {"rest": rest}, severity="warning"))
 
     def _sequence(self, mark: Mark) -> list[Any]:
         items: list[Any] = []
@@ -208,7 +220,8 @@ class _Builder:
             value_mark: Mark
             value, value_mark = self._value(next(self.events))
             if type(event) is not yaml.ScalarEvent:
-                self.problems.append(Problem("unquoted-bracket", Place(self.file, mark.line + 1, mark.column + 1)))
+                start = mark if self.lines[mark.line].startswith("{", mark.column) else key_mark
+                self.problems.append(Problem("unquoted-bracket", Place(self.file, start.line + 1, start.column + 1)))
             elif not isinstance(key, str) or key == "<<":
                 self._report("yaml-merge" if key == "<<" else "key-not-text", event, key=event.value)
             elif key in items:

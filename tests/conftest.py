@@ -13,6 +13,23 @@ from generator.project import Loaded, Project, load
 BLOCK = re.compile(r"^--- (\S+)\n", re.MULTILINE)
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--update-golden", action="store_true", help="write what is expected anew from what is found")
+
+
+@pytest.fixture()
+def golden(request: pytest.FixtureRequest) -> Callable[[Path, str], None]:
+    """Holds a text against the file that says what it should be, or writes that file with --update-golden."""
+
+    def compare(file: Path, found: str) -> None:
+        if request.config.getoption("--update-golden"):
+            file.write_text(found, encoding="utf-8", newline="\n")
+        expected = file.read_text(encoding="utf-8") if file.exists() else "nothing was expected yet: run pytest --update-golden"
+        assert found == expected
+
+    return compare
+
+
 @dataclass(frozen=True)
 class Drawn:
     """A project on disk, drawn from text."""

@@ -111,7 +111,7 @@ def _mark_in(annotation: Any) -> Any:
     marks = [mark for part in parts if (mark := part if isinstance(part, IsProse | RefTo) else _mark_in(part))]
     refs = [mark for mark in marks if isinstance(mark, RefTo)]
     if len(refs) > 1:
-        return RefTo(tuple(kind for ref in refs for kind in ref.kinds))
+        return RefTo(tuple(dict.fromkeys(kind for ref in refs for kind in ref.kinds)))
     return marks[0] if marks else None
 
 

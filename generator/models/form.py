@@ -36,7 +36,8 @@ class Field(Model):
     @model_validator(mode="after")
     def _options_fit(self) -> Self:
         if (self.type == "choice") != bool(self.options):
-            raise PydanticCustomError("options-of-choice", "", {"type": self.type})
+            code = "options-of-choice" if self.options else "choice-without-options"
+            raise PydanticCustomError(code, "", {"type": self.type})
         return self
 
 

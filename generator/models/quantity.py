@@ -95,7 +95,7 @@ def _date_range() -> re.Pattern[str]:
 
 CLOCK = re.compile(r"(?P<op>≤|≥|<=|>=|<|>)?\s*(\d{1,2}):(\d{2})")
 CLOCK_LIKE = re.compile(r"\d{1,2}[:\uff1a]\d{1,2}(?:[:\uff1a]\d{1,2})?")
-OTHER_UNIT = re.compile(rf"(?:≤|≥|<=|>=|<|>)?\s*{NUMBER}(?:\s*{DASH}\s*{NUMBER})?\s*([^\W\d]+|%)")
+OTHER_UNIT = re.compile(rf"(?:≤|≥|<=|>=|<|>)?\s*{NUMBER}(?:\s*{DASH}\s*{NUMBER})?\s*([^\W\d]+|%)(?:/\S{{1,6}})?")
 LONGEST = 60
 
 

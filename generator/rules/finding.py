@@ -18,6 +18,7 @@ SYNTAX = re.compile(
 )
 
 
+BEGINS = 12
 Spot = tuple[str, int]
 
 
@@ -48,6 +49,11 @@ def printed(text: str) -> str:
 
 def _blank(match: re.Match[str]) -> str:
     return "\x00" * len(match[0])
+
+
+def begins(text: str) -> str:
+    """The first words of a text, to tell which one is meant."""
+    return text if len(text) <= BEGINS else text[:BEGINS] + "…"
 
 
 def spot_of(text: str, match: re.Match[str]) -> Spot:

@@ -10,7 +10,7 @@ from generator.models.people import Loan, Service
 from generator.models.quantity import Quantity, units
 from generator.nearest import nearest
 from generator.problems import Problem
-from generator.rules.finding import finding
+from generator.rules.finding import begins, finding
 
 DAY = 86_400
 FULL_WIDTH = 12
@@ -22,7 +22,7 @@ def notices_have_fields(handbook: Handbook) -> Iterator[Problem]:
         known = [field.id for part in form.parts for field in part.fields]
         for index, notice in enumerate(form.notices):
             if not notice.fields and not notice.information:
-                yield finding(handbook, form, "notice-without-field", ("notices", index), {"begins": notice.text[:12]})
+                yield finding(handbook, form, "notice-without-field", ("notices", index), {"begins": begins(notice.text)})
             for position, id in enumerate(notice.fields):
                 if id not in known:
                     path = ("notices", index, "fields", position)
@@ -63,7 +63,7 @@ def loan_terms_agree(handbook: Handbook) -> Iterator[Problem]:
         if deposit is None or fee is None:
             continue
         params = {"deposit": deposit.text, "fee": fee.text}
-        if deposit.unit not in units()["money"] or deposit.unit != fee.unit or (deposit.per and _things(fee) != deposit.per):
+        if deposit.unit not in units()["money"] or deposit.unit != fee.unit or _things(fee) not in ("", deposit.per):
             yield finding(handbook, service, "loan-units", ("loan", "late-fee"), params)
         if not _is_daily(fee) or fee.high == 0:
             yield finding(handbook, service, "fee-not-daily", ("loan", "late-fee"), params)
@@ -119,5 +119,5 @@ def _is_daily(fee: Quantity) -> bool:
 
 def _things(fee: Quantity) -> str:
     """What a fee is for, without the day: of a price per umbrella and day, the umbrella."""
-    things = [part for part in fee.per.split("/") if units()["time"].get(part) != DAY]
+    things = [part for part in fee.per.split("/") if part not in units()["time"]]
     return "/".join(things)

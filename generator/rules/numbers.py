@@ -35,25 +35,34 @@ def bare_figure(handbook: Handbook) -> Iterator[Problem]:
 @cache
 def _maybe() -> re.Pattern[str]:
     """Tells quickly that a text holds no number."""
-    return re.compile(rf"\d|[{units()['spoken-digits']}{units()['spoken-one']}](?:{_either(units()['spoken'])})")
+    names = units()
+    digits = names["spoken-digits"] + names["spoken-one"]
+    return re.compile(rf"\d|{names['percent']}|[{digits}](?:{_either(names['spoken'])})")
 
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    """A clock time, a date, a number with a unit, or a spoken number with one of the units that are not ambiguous."""
+    """Numbers with a unit, in digits or spoken; what looks like one but is none is the group `skip`."""
+    skip = rf"(?:19|20)\d\d\s*{units()['year']}|{_either(units()['no-number'])}"
+    return re.compile(rf"(?<![A-Za-z0-9_.:/-])(?:(?P<skip>{skip})|{_in_digits()})|{_spoken()}")
+
+
+def _in_digits() -> str:
+    """Clock times and dates, alone or as ranges, and numbers with a unit."""
+    clock = r"\d{1,2}[:\uff1a][0-5]\d(?!\d)"
+    date = rf"\d{{1,2}}\s*{units()['month']}\s*\d{{1,2}}\s*{units()['day']}"
+    measured = rf"(?:[≤≥<>]=?\s*)?{NUMBER}(?:\s*{DASH}\s*{NUMBER}|/[1-9]\d*)?\s*(?:{_units()})"
+    return rf"{clock}(?:\s*{DASH}\s*{clock})?|{date}(?:\s*{DASH}\s*{date})?|{measured}"
+
+
+def _spoken() -> str:
+    """Numbers in Chinese characters, with units that mean nothing else; a lone one takes fewer of them."""
     names = units()
-    digits, one = names["spoken-digits"], names["spoken-one"]
-    month, day = re.escape(names["month"]), re.escape(names["day"])
-    date = rf"\d{{1,2}}\s*{month}\s*\d{{1,2}}\s*{day}"
-    return re.compile(
-        rf"(?<![A-Za-z0-9_.:/-])(?:"
-        rf"(?P<skip>(?:19|20)\d\d\s*{names['year']}|{_either(names['no-number'])})"
-        rf"|\d{{1,2}}[:\uff1a][0-5]\d(?!\d)(?:\s*{DASH}\s*\d{{1,2}}[:\uff1a][0-5]\d)?"
-        rf"|{date}(?:\s*{DASH}\s*{date})?"
-        rf"|(?:[≤≥<>]=?\s*)?{NUMBER}(?:\s*{DASH}\s*{NUMBER}|/[1-9]\d*)?\s*(?:{_units()})"
-        rf")|(?<![{digits}{one}])(?:[{digits}{one}]*[{digits}][{digits}{one}]*(?:{_either(names['spoken'])})"
-        rf"|{one[0]}(?:{_either(names['spoken-one-units'])}))(?![{names['spoken-not-before']}])"
-    )
+    many, one = names["spoken-digits"], names["spoken-one"]
+    number = rf"[{many}{one}]*[{many}][{many}{one}]*(?:{_either(names['spoken'])})"
+    single = rf"{one[0]}(?:{_either(names['spoken-one-units'])})"
+    share = rf"{names['percent']}[{many}{one}]+"
+    return rf"(?<![{many}{one}])(?:{share}|{number}|{single})(?![{names['spoken-not-before']}])"
 
 
 def _units() -> str:

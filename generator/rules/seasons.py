@@ -27,10 +27,10 @@ def seasons_cover_the_year(handbook: Handbook) -> Iterator[Problem]:
     claims = {day: [s for s in seasons if _within(day, s)] for day in YEAR} if seasons else {}
     for run in _runs([day for day, by in claims.items() if not by]):
         before = claims[YEAR[YEAR.index(run[0]) - 1]][0]
-        yield finding(handbook, before, "season-gap", ("value",), _named(run))
+        yield finding(handbook, before, f"season-gap{_span(run)}", ("value",), _named(run))
     for run in _runs([day for day, by in claims.items() if len(by) > 1]):
         first, second = claims[run[0]][:2]
-        yield finding(handbook, second, "season-overlap", ("value",), {"other": first.title, **_named(run)})
+        yield finding(handbook, second, f"season-overlap{_span(run)}", ("value",), {"other": first.title, **_named(run)})
 
 
 def _days(handbook: Handbook, id: str) -> tuple[Day, Day] | None:
@@ -56,6 +56,11 @@ def _runs(days: Sequence[Day]) -> list[list[Day]]:
     if len(runs) > 1 and runs[0][0] == YEAR[0] and runs[-1][-1] == YEAR[-1]:
         runs[0] = runs.pop() + runs[0]
     return runs
+
+
+def _span(run: list[Day]) -> str:
+    """The ending of the code, since one day is told in other words than several."""
+    return "-day" if len(run) == 1 else ""
 
 
 def _named(run: list[Day]) -> dict[str, int]:

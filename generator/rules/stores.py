@@ -22,7 +22,9 @@ def store_values(handbook: Handbook) -> Iterator[Problem]:
             base = numbers.get(id)
             if base is None:
                 yield finding(handbook, store, "store-unknown", path, {"id": id}, key=True, suggestions=nearest(id, numbers))
-            elif base.value is None or base.stores_may == "locked":
+            elif base.value is None:
+                yield finding(handbook, store, "store-computed", path, {"id": id, "title": base.title}, key=True)
+            elif base.stores_may == "locked":
                 yield finding(handbook, store, "store-locked", path, {"id": id, "title": base.title}, key=True)
             else:
                 yield from _value(handbook, store, base, text)

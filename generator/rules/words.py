@@ -11,11 +11,11 @@ from generator.inline import Literal, Reference, Words, flat
 from generator.models import Entry
 from generator.models.speech import Script, Term
 from generator.problems import Problem
-from generator.rules.finding import clause_owners, finding, printed, spot_of
+from generator.rules.finding import begins, clause_owners, finding, printed, spot_of
 from generator.source import Path
 from generator.texts import read_texts
 
-CJK = "\u4e00-\u9fff"
+CJK = r"\u4e00-\u9fff"
 SPOKEN = ("lines", "variants")
 
 
@@ -124,8 +124,9 @@ def long_sentence(handbook: Handbook) -> Iterator[Problem]:
         for path, clause in clause_paths(entry):
             for sentence in ends.split(_as_printed(handbook, clause.text)) if len(clause.text) > limit else ():
                 if len(sentence.strip()) > limit:
-                    params = {"length": len(sentence.strip()), "limit": limit, "begins": sentence.strip()[:12]}
-                    yield finding(handbook, entry, "long-sentence", (*path, "text"), params)
+                    params = {"length": len(sentence.strip()), "limit": limit, "begins": begins(sentence.strip())}
+                    spot = (sentence.strip()[:6], 0)
+                    yield finding(handbook, entry, "long-sentence", (*path, "text"), params, spot=spot)
 
 
 def _as_printed(handbook: Handbook, text: str) -> str:
