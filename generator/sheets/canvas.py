@@ -2,10 +2,13 @@
 
 import re
 from collections.abc import Iterable
+from copy import copy
 from dataclasses import dataclass, field
+from typing import Any
 
 from openpyxl.cell import Cell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+from openpyxl.styles.cell_style import StyleArray
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
@@ -21,11 +24,15 @@ HEADER_ROOM = 120
 
 @dataclass
 class Canvas:
-    """One sheet being written; `blanks` are the values its formulas have while nothing is filled in."""
+    """One sheet being written; `blanks` are the values its formulas have while nothing is filled in.
+
+    `worn` keeps each look as openpyxl numbers it, for dressing a cell anew costs more than all else.
+    """
 
     sheet: Worksheet
     blanks: dict[str, str | int | float] = field(default_factory=dict)
     looks: dict[str, Look] = field(default_factory=looks)
+    worn: dict[str, StyleArray] = field(default_factory=dict)
 
     def text(self, ref: str, text: str, look: str = "plain") -> Cell:
         """Put words into a cell, whatever they begin with."""
@@ -94,7 +101,11 @@ class Canvas:
     def _cell(self, ref: str, look: str) -> Cell:
         cell = self.sheet[ref]
         assert isinstance(cell, Cell), ref
-        dress(cell, self.looks[look])
+        styled: Any = cell  # the stubs leave `_style` out
+        if look not in self.worn:
+            dress(cell, self.looks[look])
+            self.worn[look] = copy(styled._style)
+        styled._style = copy(self.worn[look])
         return cell
 
 
