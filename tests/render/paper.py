@@ -146,3 +146,8 @@ def _cell_words(cell: Cell) -> Iterator[str]:
     for choice in cell.options:
         yield choice.label
         yield label("form.leads-to") + choice.consequence if choice.consequence else ""
+
+
+def unnamed(copy: str, name: str, title: str) -> str:
+    """The words of a copy without who keeps it, which stands behind the title and in the foot."""
+    return copy.replace(bare(title + name), bare(title), 1).replace(f"·{bare(name)}·", "··", 1)

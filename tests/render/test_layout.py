@@ -1,5 +1,6 @@
 """A form's data becomes rows, numbered notices and plain words."""
 
+import itertools
 import json
 from dataclasses import asdict, replace
 
@@ -99,7 +100,7 @@ def test_cells_fill_whole_lines_in_their_order(wanted: list[int]) -> None:
     assert labels == list(range(len(wanted)))
     assert all(sum(row) == 12 and min(row) > 0 for row in rows)
     assert all(sum(row) <= 12 for row in taken)
-    assert all(sum(row) + after[0] > 12 for row, after in zip(taken, taken[1:], strict=False))
+    assert all(sum(row) + after[0] > 12 for row, after in itertools.pairwise(taken))
 
 
 def test_a_short_line_is_stretched_by_shares() -> None:

@@ -1,5 +1,6 @@
 """A layout becomes a PDF that prints right the first time."""
 
+import itertools
 import re
 import subprocess
 import sys
@@ -24,7 +25,8 @@ CROWDED: dict[str, Any] = {
             {"id": "word", "label": "甲", "width": 9, "hint": "说明" * 60},
             {"id": "edge", "label": LONG_WORD, "width": 2, "type": "date"},
             {"id": "unit", "label": "数量", "width": 1, "type": "money", "unit": "很长的单位" * 6},
-            {"id": "choice", "label": LONG_WORD, "width": 3, "type": "choice", "options": [{"label": LONG_WORD}, {"label": "长" * 60}]},
+            {"id": "choice", "label": LONG_WORD, "width": 3, "type": "choice",
+             "options": [{"label": LONG_WORD}, {"label": "长" * 60}]},
             {"id": "state", "label": "情况" * 30, "width": 8, "type": "choice",
              "options": [{"label": LONG_WORD, "consequence": "赔" * 150}, {"label": "好", "consequence": LONG_WORD * 2}]},
             {"id": "said", "label": "告知", "width": 12, "type": "note", "printed": "告知" * 150 + LONG_WORD * 4},
@@ -213,4 +215,4 @@ def test_lines_are_high_enough_for_a_hand() -> None:
     dark = [y for y in range(column.height) if column.getpixel((0, y)) < 128]  # type: ignore[operator]
     lines = [y for y in dark if y - 1 not in dark]
     assert len(lines) == 25
-    assert min(b - a for a, b in zip(lines, lines[1:], strict=False)) / (300 / 25.4) >= 7.9
+    assert min(b - a for a, b in itertools.pairwise(lines)) / (300 / 25.4) >= 7.9
