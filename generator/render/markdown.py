@@ -25,7 +25,7 @@ def literal(words: str) -> str:
 
 def attribute(text: str) -> Markup:
     """A text for an attribute value, its line breaks kept on one line."""
-    return Markup(escape(text).replace("\n", "&#10;"))
+    return Markup(str(escape(text)).replace("\n", "&#10;"))
 
 
 def document(title: str, rendered: str, hide: tuple[str, ...] = ()) -> str:

@@ -1,0 +1,226 @@
+"""Every entry has its page, and every page says what its readers come for."""
+
+import re
+from dataclasses import replace
+from html.parser import HTMLParser
+
+import pytest
+
+from generator.handbook import Handbook
+from generator.models.quantity import parse_quantity
+from generator.render.edition import Edition
+from generator.render.pages import pages, words
+from generator.texts import TEMPLATES
+from tests.render.page_samples import EDITION, OFFLINE, SHOP, book, files, hostile, markdown
+
+VOID = {"br", "input", "hr", "img", "meta", "link"}
+
+
+def text(page: str) -> str:
+    """The words of a page as they are read, without spaces."""
+    body = page.split("---\n", 2)[2]
+    return re.sub(r"<[^>]+>|\s+", "", re.sub(r"&#(\d+);", lambda m: chr(int(m[1])), body))
+
+
+def test_every_entry_has_a_page_or_a_row_and_every_kind_its_overview() -> None:
+    assert sorted(markdown(book())) == [
+        "chapters/services", "checklists/index", "checklists/round", "decisions", "figures", "forms/index", "forms/slip",
+        "index", "roles/desk", "roles/index", "roles/lead", "scripts/index", "scripts/offer", "services/index",
+        "services/umbrella", "slas", "sources/f1", "sources/index", "standards/index", "standards/lend", "terms",
+        "uniforms/hat", "uniforms/index",
+    ]  # fmt: skip
+
+
+def test_a_kind_without_entries_has_no_overview() -> None:
+    assert sorted(markdown(book("roles:\n  desk: {title: 服务台, own: true}\n"))) == ["index", "roles/desk", "roles/index"]
+
+
+def test_an_artifact_knows_the_entry_it_renders() -> None:
+    entries = {artifact.path: artifact.entry for artifact in pages(book(), EDITION)}
+
+    assert (entries["standards/lend.md"], entries["slas.md"]) == ("lend", "")
+
+
+@pytest.mark.parametrize(
+    ("page", "expected"),
+    [
+        ("standards/lend", "要点先收押金20元/把。"),
+        ("standards/lend", "必须先收20元/把，再交伞。怎么查抽查租借单3分一票否决检查于每日巡检›雨天"),
+        ("standards/lend", "禁止不得推销。"),
+        ("standards/lend", "谁服务台客服做问顾客要不要伞。说称谓您好，要借把伞吗？问要不要伞当面"),
+        ("standards/lend", "不要指一指伞架。时限≤30秒当面问候表单租借单办不到时请领班来。"),
+        ("standards/lend", "要伞转到“2.签名”不要祝顾客愉快。"),
+        ("standards/lend", "须由专人核对现行法规"),
+        ("standards/lend", "检查于每日巡检依据F1-01手册甲第1节F1-02手册甲第2节须由专人核对现行法规口径裁定押金收多少"),
+        ("standards/lend", "修改这一条standards/a.yaml:14"),
+        ("uniforms/hat", "部位头部性别男女通用季节夏季6月1日–8月31日现在适用适用服务台客服"),
+        ("uniforms/hat", "检查于未列入检查表依据自拟没有来源规定这一条，由本手册拟定。"),
+        ("scripts/offer", "称谓您好，要借把伞吗？例李女士您好，要借把伞吗？"),
+        ("scripts/offer", "不说要伞吗改说先问好。"),
+        ("scripts/offer", "用在{#_used}雨伞租借标准先收押金20元/把。"),
+        ("services/umbrella", "租借条件{#_loan}押金20元/把逾期折旧费1元/把/天折旧费超过押金逾期第21天"),
+        ("forms/slip", "押金20元/把。记在实收押金"),
+        ("checklists/round", "共3分·权重100%·本节至少60%先收20元/把，再交伞。怎么查抽查租借单3分一票否决"),
+        ("checklists/round", "好合格80%及以上差不合格0%及以上"),
+        ("roles/desk", "要照做的标准{#_standards}雨伞租借先收押金20元/把。夏帽戴正。"),
+        ("roles/desk", "流程里由我做{#_steps}雨伞租借：开口问"),
+        ("roles/desk", "由我负责的时限{#_role-limits}≤30秒当面问候"),
+        ("roles/desk", "会怎么查我{#_checked}每日巡检"),
+        ("roles/lead", "逾期转到我这里的{#_role-escalated}≤30秒当面问候"),
+        ("roles/lead", "保管的物品{#_services}雨伞"),
+        ("roles/lead", "由我去查{#_inspects}每日巡检"),
+        ("slas", "当面问候≤30秒顾客走近自然时间服务台客服逾期转给值班领班"),
+        ("figures", "雨伞押金20元/把门店可改：可以改"),
+        ("figures", "伞归顾客逾期第21天由逾期折旧费和雨伞押金算出"),
+        ("terms", "顾客也叫：客人来店的人。不用买家依据d1"),
+        ("decisions", "本手册按收20元。理由多数。对应的数雨伞押金：20元/把依据它的条目雨伞租借·顾客依据F1-01"),
+        ("sources/f1", "F1-02出处：第2节须由专人核对现行法规押金可以没收依据它的条目雨伞租借"),
+        ("sources/index", "手册甲2条"),
+        ("uniforms/index", "头部夏帽6月1日–8月31日"),
+        ("index", "版本2026.11·2026-12-01起执行"),
+        ("index", "常用时限{#_limits}≤30秒当面问候"),
+    ],
+)
+def test_a_page_says_what_its_readers_come_for(page: str, expected: str) -> None:
+    assert expected in text(markdown(book())[page])
+
+
+@pytest.mark.parametrize(
+    ("page", "trail"),
+    [
+        ("standards/lend", [("../../", "首页"), ("../../chapters/services/", "便民服务")]),
+        ("scripts/offer", [("../../", "首页"), ("../", "话术")]),
+        ("sources/f1", [("../../", "首页"), ("../", "来源")]),
+        ("slas", [("../", "首页")]),
+        ("index", []),
+    ],
+)
+def test_every_page_says_where_it_stands(page: str, trail: list[tuple[str, str]]) -> None:
+    found = re.search(r'<nav class="hb-trail".*?</nav>', markdown(book())[page])
+
+    assert re.findall(r'<a href="([^"]*)">([^<]*)</a>', found[0] if found else "") == trail
+
+
+def test_an_editor_s_address_replaces_file_and_line() -> None:
+    edition = replace(EDITION, edit_url="https://git.example/edit/{file}#L{line}")
+
+    assert 'href="https://git.example/edit/standards/a.yaml#L14"' in markdown(book(), edition)["standards/lend"]
+
+
+def test_the_version_of_an_entry_changes_with_the_numbers_it_quotes() -> None:
+    dearer = SHOP.replace("value: 20 元/把", "value: 30 元/把")
+
+    before, after = markdown(book()), markdown(book(dearer))
+
+    assert version(before["standards/lend"]) != version(after["standards/lend"])
+    assert version(before["roles/lead"]) == version(after["roles/lead"])
+
+
+def version(page: str) -> str:
+    found = re.search(r"2026\.11 · ([0-9a-f]{8})", page)
+    assert found
+    return found[1]
+
+
+def in_a_store(handbook: Handbook) -> dict[str, str]:
+    layered = replace(handbook, overrides={"deposit": parse_quantity("30 元/把")}, store="城南店")
+    return markdown(layered, replace(EDITION, store="城南店"))
+
+
+@pytest.mark.parametrize(
+    ("page", "expected"),
+    [
+        ("index", "门店版：城南店。"),
+        ("standards/lend", "门店值雨伞押金：30元/把门店值，基准20元/把"),
+        ("services/umbrella", "押金30元/把门店值，基准20元/把"),
+        ("figures", "雨伞押金30元/把门店值，基准20元/把"),
+    ],
+)
+def test_a_store_s_own_value_shows_where_it_comes_from(page: str, expected: str) -> None:
+    assert expected in text(in_a_store(book())[page])
+
+
+def test_what_a_store_does_not_offer_has_no_page_and_no_link() -> None:
+    found = markdown(replace(book(), hidden=frozenset({"umbrella"})))
+
+    assert "services/umbrella" not in found
+    assert [page for page, words in found.items() if "services/umbrella" in words] == []
+
+
+@pytest.mark.parametrize("edition", [EDITION, OFFLINE])
+def test_every_link_leads_to_a_page_of_this_edition(edition: Edition) -> None:
+    found = markdown(book(), edition)
+    known = {edition.url(page) for page in found} | {"forms/slip.pdf", "checklists/round.xlsx"}
+    known |= {edition.print_url(form) for form in book().by_kind["form"]}  # type: ignore[arg-type]
+
+    for page, words in found.items():
+        for href in re.findall(r'href="([^"#]+)', words):
+            assert resolve(edition.url(page), href) in known, (page, href)
+
+
+def resolve(page: str, href: str) -> str:
+    from urllib.parse import urljoin
+
+    return urljoin(f"https://x.example/{page}", href).removeprefix("https://x.example/")
+
+
+class _Balanced(HTMLParser):
+    """Notes every tag that is closed out of turn."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.open: list[str] = []
+        self.wrong: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag not in VOID:
+            self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        if not self.open or self.open.pop() != tag:
+            self.wrong.append(tag)
+
+
+@pytest.mark.parametrize("page", sorted(markdown(book())))
+def test_a_page_is_headings_and_whole_blocks_of_html(page: str) -> None:
+    lines = markdown(book())[page].split("---\n", 2)[2].split("\n")
+
+    for line in filter(None, lines):
+        parser = _Balanced()
+        parser.feed(line)
+        assert line.startswith(("# ", "## ", "### ", '<div class="hb">')), line[:80]
+        assert (parser.open, parser.wrong) == ([], []), line
+
+
+@pytest.mark.parametrize("page", sorted(markdown(book())))
+def test_anchors_of_a_page_are_its_own(page: str) -> None:
+    anchors = re.findall(r'(?: id="|\{ #)([^"} ]+)', markdown(book())[page])
+
+    assert sorted(anchors) == sorted(set(anchors))
+
+
+def test_data_never_becomes_markup() -> None:
+    found = "".join(markdown(hostile()).values())
+
+    assert found.count("&lt;script&gt;") > 100
+    assert found.count("&#60;script&#62;") > 10
+    assert "<script" not in found
+    assert "{{ 7*7 }}" in found
+    assert "__x__" not in "".join(re.findall(r"^#.*", found, re.MULTILINE))
+
+
+def test_every_label_of_pages_is_used_and_known() -> None:
+    templates = "".join(path.read_text("utf-8") for path in (TEMPLATES / "pages").rglob("*.j2"))
+    sources = templates + "".join(path.read_text("utf-8") for path in (TEMPLATES.parent / "generator").rglob("*.py"))
+    asked = set(re.findall(r"""\bt\.([a-z]\w*)|\bt\[["']([\w-]+)["']\]""", templates))
+
+    assert {a or b for a, b in asked} - set(words()) == set()
+    assert [name for name in words() if not re.search(rf"""t\.{name}\b|["'{{.]{name}["'}}]|page\.{name}\b""", sources)] == []
+
+
+def test_style_and_script_come_with_the_pages_and_name_no_other_host() -> None:
+    assets = dict(path_and_text for path_and_text in files(book()) if path_and_text[0].startswith("assets/"))
+
+    assert sorted(assets) == ["assets/favicon.svg", "assets/handbook.css", "assets/handbook.js"]
+    assert re.findall(r"(?:https?:)?//[a-z][^\s\"]*", "".join(assets.values()).replace("http://www.w3.org/2000/svg", "")) == []
+    assert "{{" not in assets["assets/handbook.css"]
