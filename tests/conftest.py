@@ -17,7 +17,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-golden", action="store_true", help="write what is expected anew from what is found")
 
 
-@pytest.fixture()
+@pytest.fixture
 def golden(request: pytest.FixtureRequest) -> Callable[[Path, str], None]:
     """Holds a text against the file that says what it should be, or writes that file with --update-golden."""
 
@@ -62,7 +62,7 @@ def shown(root: Path, problem: Problem) -> str:
     return line[problem.place.column - 1 :][: problem.place.length]
 
 
-@pytest.fixture()
+@pytest.fixture
 def project(tmp_path: Path) -> Callable[..., Drawn]:
     """Draws a project from a dict of paths, or from one text in which `--- path` begins each file (else standards/a.yaml)."""
 

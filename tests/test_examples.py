@@ -1,6 +1,5 @@
 """Example projects: the good ones are sound, and each bad one gives exactly the report in its problems.txt."""
 
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 

@@ -96,6 +96,7 @@ def _date_range() -> re.Pattern[str]:
 CLOCK = re.compile(r"(?P<op>≤|≥|<=|>=|<|>)?\s*(\d{1,2}):(\d{2})")
 CLOCK_LIKE = re.compile(r"\d{1,2}[:\uff1a]\d{1,2}(?:[:\uff1a]\d{1,2})?")
 OTHER_UNIT = re.compile(rf"(?:≤|≥|<=|>=|<|>)?\s*{NUMBER}(?:\s*{DASH}\s*{NUMBER})?\s*([^\W\d]+|%)(?:/\S{{1,6}})?")
+BARE = re.compile(rf"(?:≤|≥|<=|>=|<|>)?\s*{NUMBER}")
 LONGEST = 60
 
 
@@ -145,7 +146,8 @@ def _measured(text: str) -> Quantity:
         other = OTHER_UNIT.fullmatch(text)
         if other:
             raise PydanticCustomError("unknown-unit", "unknown unit: {unit}", {"found": text, "unit": other[1]})
-        raise PydanticCustomError("bad-quantity", "not a quantity: {found}", {"found": text})
+        code = "no-unit" if BARE.fullmatch(text) else "bad-quantity"
+        raise PydanticCustomError(code, "not a quantity: {found}", {"found": text})
     low = Decimal(match["low"])
     high = Decimal(match["high"]) if match["high"] else low
     if match["of"]:

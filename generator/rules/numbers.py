@@ -12,6 +12,7 @@ from generator.handbook import Handbook
 from generator.models.quantity import DASH, NUMBER, Quantity, parse_quantity, unit_names, units
 from generator.problems import Problem, Suggestion
 from generator.rules.finding import finding, numbers_of, printed, spot_of
+from generator.rules.numerals import in_digits
 
 MOST = 2
 Key = tuple[Decimal, Decimal, str]
@@ -43,7 +44,8 @@ def _maybe() -> re.Pattern[str]:
 @cache
 def _pattern() -> re.Pattern[str]:
     """Numbers with a unit, in digits or spoken; what looks like one but is none is the group `skip`."""
-    skip = rf"(?:19|20)\d\d\s*{units()['year']}|{_either(units()['no-number'])}"
+    ordinal = rf"{units()['ordinal']}\s*+\d++\s*+(?!{_either(list(units()['time']))})"
+    skip = rf"{ordinal}|(?:19|20)\d\d\s*{units()['year']}|{_either(units()['no-number'])}"
     return re.compile(rf"(?<![A-Za-z0-9_.:/-])(?:(?P<skip>{skip})|{_in_digits()})|{_spoken()}")
 
 
@@ -69,7 +71,7 @@ def _units() -> str:
     """Units after digits; a Latin one ends where its letters end."""
     latin = [name for name in unit_names() if name.isascii() and name.isalpha()]
     others = [name for name in unit_names() if name not in latin]
-    return rf"(?:{_either(others)})|(?:{_either(latin)})(?![A-Za-z])"
+    return rf"(?:{_either(others)})|(?:{_either(latin)})(?![A-Za-z0-9])"
 
 
 def _either(names: list[str]) -> str:
@@ -123,9 +125,9 @@ def _pairs(text: str) -> set[str]:
 
 
 def _read(text: str) -> Quantity | None:
-    """The quantity of digits as typed; spoken numbers and odd spellings have none."""
+    """The quantity as typed or spoken; odd spellings have none."""
     try:
-        return parse_quantity(text.strip().replace("\uff1a", ":"))
+        return parse_quantity(in_digits(text.strip()).replace("\uff1a", ":"))
     except ValueError:
         return None
 
