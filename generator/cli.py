@@ -6,18 +6,23 @@ Exit codes: 0 sound, 1 problems in the sources or files, 2 wrong usage, 3 enviro
 import os
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import click
+from rich import box
 from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
 
-from generator import __version__, formats
+from generator import __version__, formats, report
 from generator.artifacts import replace_file
+from generator.collect import collected
 from generator.models import KINDS
 from generator.problems import LANGUAGES, EnvironmentFault, HandbookError, Problem
-from generator.project import Project, build, load, serve
+from generator.project import Project, build, load, serve, sound
 from generator.scaffold import new_entry
 from generator.schema import schema_files
 from generator.texts import label
@@ -48,7 +53,7 @@ class Guarded(click.Group):
             return super().invoke(context)
         except (HandbookError, EnvironmentFault) as error:
             explain(error, language)
-            sys.exit(1 if isinstance(error, HandbookError) else 3)
+            sys.exit(exit_code(error))
         except OSError as error:
             explain(EnvironmentFault("machine-error", file=error.filename or "", said=error.strerror or error), language)
             sys.exit(3)
@@ -81,6 +86,15 @@ def explain(error: HandbookError | EnvironmentFault, lang: str) -> None:
     show(error.problems, error.lines, lang) if isinstance(error, HandbookError) else show([error.problem], {}, lang)
 
 
+def exit_code(error: HandbookError | EnvironmentFault) -> int:
+    return 1 if isinstance(error, HandbookError) else 3
+
+
+def progress(key: str) -> AbstractContextManager[object]:
+    """Something that moves while work goes on, on a terminal alone."""
+    return Console(stderr=True).status(label(key)) if sys.stderr.isatty() else nullcontext()
+
+
 @command("check")
 @click.option("--format", "style", type=click.Choice(FORMATS), default="text", help=help_of("format"))
 @click.pass_obj
@@ -104,8 +118,13 @@ def check(session: Session, style: str) -> None:
 @click.option("-o", "--output", type=click.Path(file_okay=False, path_type=Path), help=help_of("output"))
 @click.pass_obj
 def build_command(session: Session, store: str, offline: bool, output: Path | None) -> None:
-    with Console(stderr=True).status(label("cli.building")) if sys.stderr.isatty() else Console(quiet=True).status(""):
-        built = build(session.project, store=store, offline=offline, output=output)
+    try:
+        with progress("cli.building"):
+            built = build(session.project, store=store, offline=offline, output=output)
+    except (HandbookError, EnvironmentFault) as error:
+        explain(error, session.language)
+        click.echo(label("cli.untouched"), err=True)
+        sys.exit(exit_code(error))
     if built.loaded.problems:
         show(built.loaded.problems, built.loaded.lines, session.language)
     click.echo(label("cli.built", site=built.site, pages=built.pages, changed=built.written.changed))
@@ -118,6 +137,30 @@ def build_command(session: Session, store: str, offline: bool, output: Path | No
 def serve_command(session: Session, port: int, store: str) -> None:
     click.echo(label("cli.serving", url=f"http://127.0.0.1:{port}/"))
     serve(session.project, port=port, store=store, report=lambda error: explain(error, session.language))
+
+
+@command("score")
+@click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
+@click.option(
+    "-o", "--output", type=click.Path(file_okay=False, path_type=Path), default=Path("scores"), help=help_of("scores")
+)
+@click.pass_obj
+def score(session: Session, files: tuple[Path, ...], output: Path) -> None:
+    handbook = sound(load(session.project)).handbook
+    with progress("cli.scoring"):
+        found = report.score_files(handbook, collected(files))
+    output.mkdir(parents=True, exist_ok=True)
+    for artifact in report.artifacts(found):
+        replace_file(output / artifact.path, artifact.content)
+    table = Table(*report.columns(), box=box.ASCII)
+    table.columns[0].overflow = "fold"
+    for cells, style in report.rows(found):
+        table.add_row(*map(escape, cells), style=style)
+    Console().print(table)
+    if problems := [problem for result in found.results for problem in result.problems]:
+        show(problems, {}, session.language)
+    click.echo(label("cli.scored", count=len(found.results), folder=output.as_posix()))
+    sys.exit(0 if found.sound else 1)
 
 
 @command("new")
