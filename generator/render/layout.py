@@ -1,57 +1,23 @@
 """What stands where on a form, computed once for every output: the printed page and the PDF both show exactly this."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from math import ceil
 
 from generator.handbook import Handbook
-from generator.models.form import Field, FieldType, Form, Part
+from generator.models.form import Form
 from generator.models.people import Role
+from generator.render.cells import Section, section
 from generator.render.edition import Edition, address_of
 from generator.render.qr import Qr, qr
 from generator.render.text import plain
 from generator.texts import label
 
-LINE = 12
 NOTICES_FOR_COLUMNS = 4
 NOTICE_LINE = 24
 """Wide characters on one line of a notice that stands in a column."""
 MOSTLY_NARROW = "\u2e80"
 """Characters up to here are about half as wide as Chinese ones."""
-
-
-@dataclass(frozen=True)
-class Choice:
-    """A box to tick and what follows from it, or nothing."""
-
-    label: str
-    consequence: str
-
-
-@dataclass(frozen=True)
-class Cell:
-    """One thing to fill in: `width` twelfths of the line; `blanks` are the words behind each blank, such as a unit."""
-
-    id: str
-    label: str
-    type: FieldType
-    width: int
-    hint: str
-    printed: str
-    blanks: tuple[str, ...]
-    options: tuple[Choice, ...]
-    several: bool
-
-
-@dataclass(frozen=True)
-class Section:
-    """The cells one person fills at one moment, in full lines of twelve twelfths."""
-
-    id: str
-    title: str
-    filled_by: str
-    below_cut: bool
-    rows: tuple[tuple[Cell, ...], ...]
 
 
 @dataclass(frozen=True)
@@ -93,7 +59,7 @@ def layout(handbook: Handbook, form: Form, edition: Edition) -> FormLayout:
     """The form laid out; its QR code leads to its page on the web in every edition, and is left out where there is none."""
     url = edition.full_url(address_of(form, replace(edition, offline=False)))
     asked = any(field.label == label("form.store") for part in form.parts for field in part.fields)
-    sections = [_section(handbook, part, edition.store) for part in form.parts]
+    sections = [section(handbook, part, edition.store) for part in form.parts]
     return FormLayout(
         id=form.id,
         title=form.title,
@@ -137,56 +103,3 @@ def _keep(handbook: Handbook, form: Form) -> str:
 def _holder(copy: str) -> str:
     suffix = label("form.copy")
     return copy if copy.endswith(suffix) else copy + suffix
-
-
-def _section(handbook: Handbook, part: Part, store: str) -> Section:
-    rows = tuple(_full(row) for row in _rows([_cell(handbook, part, field, store) for field in part.fields]))
-    return Section(part.id, part.title, plain(handbook, part.filled_by), part.below_cut, rows)
-
-
-def _cell(handbook: Handbook, part: Part, field: Field, store: str) -> Cell:
-    return Cell(
-        id=f"{part.id}.{field.id}",
-        label=field.label,
-        type=field.type,
-        width=field.width,
-        hint=plain(handbook, field.hint or ""),
-        printed=plain(handbook, field.printed or "") or (store if field.label == label("form.store") else ""),
-        blanks=_blanks(field),
-        options=tuple(Choice(option.label, plain(handbook, option.consequence or "")) for option in field.options),
-        several=field.several,
-    )
-
-
-def _blanks(field: Field) -> tuple[str, ...]:
-    match field.type:
-        case "date" | "time":
-            return tuple(label(f"form.{field.type}").split())
-        case "choice" | "checkbox":
-            return ()
-        case "note" if field.printed:
-            return ()
-        case "money":
-            return (field.unit or label("form.money"),)
-        case _:
-            return (field.unit or "",)
-
-
-def _rows(cells: Sequence[Cell]) -> Iterator[tuple[Cell, ...]]:
-    """The cells in lines of at most twelve twelfths."""
-    row: list[Cell] = []
-    for cell in cells:
-        if row and sum(c.width for c in row) + cell.width > LINE:
-            yield tuple(row)
-            row = []
-        row.append(cell)
-    if row:
-        yield tuple(row)
-
-
-def _full(row: tuple[Cell, ...]) -> tuple[Cell, ...]:
-    """The row stretched to twelve twelfths, each cell by its share, so that no line ends ragged."""
-    total = sum(cell.width for cell in row)
-    ends = [round(sum(cell.width for cell in row[: n + 1]) * LINE / total) for n in range(len(row))]
-    starts = [0, *ends[:-1]]
-    return tuple(replace(cell, width=end - start) for cell, start, end in zip(row, starts, ends, strict=True))

@@ -12,7 +12,8 @@ import pytest
 import segno
 from PIL import Image
 
-from generator.render.layout import Cell, FormLayout, Section
+from generator.render.cells import Cell, Section
+from generator.render.layout import FormLayout
 from generator.texts import label
 
 MM = 300 / 25.4

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.render.layout import Cell, Choice, FormLayout, Rule, Section
+from generator.render.cells import Cell, Choice, Section
+from generator.render.layout import FormLayout, Rule
 from generator.render.qr import qr
 from tests.render.form_samples import EDITION, SHORT, UMBRELLA, part, sample
 
