@@ -7,7 +7,7 @@
   const WEIGHT = { all: 1, well: 0.4, name: 1.3, contained: 0.6, answer: 0.3, tokens: 0.5 };
   const PRIOR = {
     standard: 1.08, uniform: 1.08, service: 1.02, sla: 1.02, figure: 1, script: 1, form: 1, checklist: 1,
-    role: 0.9, term: 0.75, chapter: 0.9, decision: 0.75,
+    role: 0.9, term: 0.7, chapter: 0.9, decision: 0.75,
   };
   const NUMBERS = new Set(["sla", "figure"]);
   const OF_A_PART = 0.9, OF_ITS_OWNER = 0.7, FROM_OWNER = 0.6, BETTER_PART = 0.15, FULLY_NAMED = 0.8;

@@ -80,10 +80,10 @@
       addDoc({ entry, part: null, names: own, answer: text.fold(entry.answer), also: entry.also, owners, body: entry.body });
     }
 
-    function addPart([number, anchor, title, words]) {
+    function addPart([number, anchor, title, words, also = ""]) {
       const entry = entries[number];
       const part = { anchor, title, words };
-      addDoc({ entry, part, names: title ? [text.compact(text.fold(title))] : [], answer: text.fold(words), also: "", owners: namesOf(entry), body: "" });
+      addDoc({ entry, part, names: title ? [text.compact(text.fold(title))] : [], answer: text.fold(words), also, owners: namesOf(entry), body: "" });
     }
 
     function addDoc(doc) {

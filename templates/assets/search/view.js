@@ -9,7 +9,8 @@
   };
 
   const page = globalThis.document;
-  const root = page && page.currentScript ? new URL("../", page.currentScript.src) : null;
+  const script = page && page.currentScript;
+  const root = page ? new URL("../", (script && script.src) || page.baseURI) : null;
   const words = search.words;
   let store = null, rank = null, mark = null, loading = null;
 
@@ -30,9 +31,14 @@
   /* fetches the data and indexes it; resolves when everything can be found, calls `begun` when there is something to find */
   search.load = function (begun = () => {}) {
     loading = loading || fetched().then(() => { if (!store) start(globalThis.handbookSearchData); });
-    const filled = loading.then(() => { begun(); return store.fill(breathe); });
+    const filled = loading.then(() => { begun(); return store.fill(breathe); }).then(warm);
     return filled.catch((fault) => { loading = null; throw fault; });
   };
+
+  /* the first searches are slow until the browser has compiled them: done before anybody types */
+  function warm() {
+    for (const title of store.data.suggestions) breathe(() => rank(title));
+  }
 
   function fetched() {
     if (globalThis.handbookSearchData) return Promise.resolve();
@@ -132,7 +138,7 @@
 
   function row(hit, number, terms) {
     const { entry } = hit.doc, answer = answerOf(hit);
-    const link = make("a", "hb-hit__link", { id: `hb-hit-${number}`, role: "option", "aria-selected": "false", tabindex: "-1", href: new URL(addressOf(hit), root).href },
+    const link = make("a", "hb-hit__link", { id: `hb-hit-${number}`, role: "option", "data-id": entry.id, "aria-selected": "false", tabindex: "-1", href: new URL(addressOf(hit), root).href },
       make("span", `hb-hit__kind hb-hit__kind--${entry.kind}`, {}, store.data.kinds[entry.kind] || entry.kind),
       make("span", "hb-hit__title", {}, ...mark.marked(entry.title, terms)),
       make("span", "hb-hit__answer", {}, ...mark.marked(answer, terms, true)),
