@@ -20,9 +20,13 @@ def page(body: str = "", head: str = "") -> str:
 
 
 SOUND = {
-    "index.html": page('<a href="standards/lend/#first">借伞</a> <a href="slas/">时限</a> <a href="forms/slip.pdf#page=2">表单</a>'),
+    "index.html": page(
+        '<a href="standards/lend/#first">借伞</a> <a href="slas/">时限</a> <a href="forms/slip.pdf#page=2">表单</a>'
+    ),
     "slas/index.html": page('<h1 id="greet">问候</h1><a href="../">首页</a><a href="#greet">问候</a>'),
-    "standards/lend/index.html": page('<li id="first">先收押金<img src="../../logo.png"></li><a href="../../slas/#greet">问候</a>'),
+    "standards/lend/index.html": page(
+        '<li id="first">先收押金<img src="../../logo.png"></li><a href="../../slas/#greet">问候</a>'
+    ),
     "logo.png": "x",
     "forms/slip.pdf": "x",
     "search/search-data.js": "x",
@@ -31,7 +35,7 @@ SOUND = {
 }
 
 
-@pytest.fixture()
+@pytest.fixture
 def found(tmp_path: Path) -> Callable[..., list[Problem]]:
     """What the gate finds in a site of these files, or the sound site with these changes; none removes a file."""
 
@@ -100,7 +104,7 @@ def test_what_is_amiss_is_found_at_its_file(
         '<a href="mailto:a@b.example">x</a><a href="tel:+8610">x</a>',
         '<button data-copy="&lt;img src=//evil.example/a&gt;" title="a href=nowhere">x</button>',
         "<p>&lt;img src=&#34;//evil.example/a.png&#34;&gt; href=&#34;nowhere&#34;</p>",
-        '<script>var a = "<img src=\'//evil.example/\'>"; if (a < 1 && 2 > 1) {}</script>',
+        "<script>var a = \"<img src='//evil.example/'>\"; if (a < 1 && 2 > 1) {}</script>",
         '<!-- <a href="nowhere"> -->',
         '<svg><path d="M1 1"/></svg>',
     ],

@@ -30,7 +30,7 @@ def write(folder: Path, files: dict[str, str]) -> None:
         (folder / name).write_text(content, encoding="utf-8")
 
 
-@pytest.fixture()
+@pytest.fixture
 def site(tmp_path: Path) -> Path:
     """A published site."""
     with replacing(tmp_path / "site", ROOT) as new:
@@ -45,12 +45,22 @@ def beside(site: Path) -> list[str]:
 def code_of(site: Path, root: Path = ROOT) -> str:
     """The problem that keeps a folder from being replaced, or nothing."""
     try:
-        with replacing(site, root) as new:
-            write(new, NEW)
+        publish(site, root)
     except EnvironmentFault as fault:
-        assert fault.problem.says() and fault.problem.says("en") and fault.problem.fix()
         return fault.problem.code
     return ""
+
+
+def publish(site: Path, root: Path = ROOT) -> None:
+    with replacing(site, root) as new:
+        write(new, NEW)
+
+
+def fail(site: Path) -> None:
+    """A build whose gate finds something amiss."""
+    with replacing(site, ROOT) as new:
+        write(new, NEW)
+        raise ValueError("gate")
 
 
 def test_a_finished_site_takes_the_place_of_the_old_one(site: Path) -> None:
@@ -64,9 +74,8 @@ def test_a_first_site_needs_no_folder(tmp_path: Path) -> None:
 
 
 def test_a_failed_build_leaves_the_old_site(site: Path) -> None:
-    with pytest.raises(ValueError, match="gate"), replacing(site, ROOT) as new:
-        write(new, NEW)
-        raise ValueError("gate")
+    with pytest.raises(ValueError, match="gate"):
+        fail(site)
 
     assert (contents(site), beside(site)) == (OLD, ["site"])
 
@@ -74,12 +83,12 @@ def test_a_failed_build_leaves_the_old_site(site: Path) -> None:
 def test_a_failed_swap_puts_the_old_site_back(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     rename = Path.rename
 
-    def fail(self: Path, target: Path) -> Path:
+    def refuse(self: Path, target: Path) -> Path:
         if self.name.endswith(".new"):
             raise PermissionError(13, "in use", str(self))
         return rename(self, target)
 
-    monkeypatch.setattr(Path, "rename", fail)
+    monkeypatch.setattr(Path, "rename", refuse)
 
     assert code_of(site) == "not-writable"
     assert (contents(site), beside(site)) == (OLD, ["site"])
@@ -88,7 +97,11 @@ def test_a_failed_swap_puts_the_old_site_back(site: Path, monkeypatch: pytest.Mo
 def test_someone_else_s_folder_is_not_replaced(tmp_path: Path) -> None:
     write(tmp_path / "photos", {"a.jpg": "x"})
 
-    assert code_of(tmp_path / "photos") == "site-not-ours"
+    with pytest.raises(EnvironmentFault) as raised:
+        publish(tmp_path / "photos")
+
+    assert raised.value.problem.code == "site-not-ours"
+    assert str(tmp_path / "photos") in raised.value.problem.says()
     assert contents(tmp_path / "photos") == {"a.jpg": "x"}
 
 
@@ -136,7 +149,8 @@ def child(code: str, *arguments: object) -> subprocess.Popen[str]:
     text = f"import sys, time\nfrom pathlib import Path\nfrom generator.publish import *\n{code}"
     command = [sys.executable, "-c", text, *map(str, arguments)]
     process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-    assert process.stdout and process.stdout.readline() == "ready\n", process.communicate()[1]
+    assert process.stdout
+    assert process.stdout.readline() == "ready\n", process.communicate()[1]
     return process
 
 
@@ -167,8 +181,8 @@ def test_a_killed_build_leaves_the_old_site_and_the_next_one_clears_up(site: Pat
 def test_a_build_killed_between_the_two_renames_is_put_right_by_the_next_one(site: Path) -> None:
     site.rename(site.with_name("site.old"))
 
-    with pytest.raises(ValueError, match="gate"), replacing(site, ROOT):
-        raise ValueError("gate")
+    with pytest.raises(ValueError, match="gate"):
+        fail(site)
 
     assert (contents(site), beside(site)) == (OLD, ["site"])
 
@@ -176,7 +190,7 @@ def test_a_build_killed_between_the_two_renames_is_put_right_by_the_next_one(sit
 # two at once
 
 
-@pytest.fixture()
+@pytest.fixture
 def running(tmp_path: Path) -> Iterator[subprocess.Popen[str]]:
     """Another build that holds `build`."""
     code = 'with exclusive(Path(sys.argv[1])):\n    print("ready", flush=True)\n    time.sleep(60)'
@@ -212,7 +226,7 @@ def test_one_build_after_another_holds_the_lock(tmp_path: Path) -> None:
 # the machine stands in the way
 
 
-@pytest.fixture()
+@pytest.fixture
 def small_files() -> Iterator[None]:
     """No file may grow beyond 64 KB, as on a full disk."""
     soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)

@@ -59,7 +59,14 @@ standards:
     related: [umbrella]
     sources: [F1-01, F1-02, d1]
 uniforms:
-  hat: {title: 夏帽, chapter: services, part: 头部, roles: [desk], season: summer, required: [{id: worn, text: 戴正。}], own: true}
+  hat:
+    title: 夏帽
+    chapter: services
+    part: 头部
+    roles: [desk]
+    season: summer
+    required: [{id: worn, text: 戴正。}]
+    own: true
 scripts:
   offer:
     title: 问要不要伞

@@ -153,8 +153,8 @@ def test_every_link_leads_to_a_page_of_this_edition(edition: Edition) -> None:
     known = {edition.url(page) for page in found} | {"forms/slip.pdf", "checklists/round.xlsx"}
     known |= {edition.print_url(form) for form in book().by_kind["form"]}  # type: ignore[arg-type]
 
-    for page, words in found.items():
-        for href in re.findall(r'href="([^"#]+)', words):
+    for page, said in found.items():
+        for href in re.findall(r'href="([^"#]+)', said):
             assert resolve(edition.url(page), href) in known, (page, href)
 
 
@@ -172,7 +172,7 @@ class _Balanced(HTMLParser):
         self.open: list[str] = []
         self.wrong: list[str] = []
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+    def handle_starttag(self, tag: str, _: list[tuple[str, str | None]]) -> None:
         if tag not in VOID:
             self.open.append(tag)
 
