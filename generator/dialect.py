@@ -2,6 +2,7 @@
 
 import codecs
 import re
+from typing import Any
 
 import yaml
 
@@ -13,7 +14,7 @@ CONTROL = re.compile(
     rf"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200c\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufffe\uffff\ud800-\udfff]"
     rf"|(?<![{EMOJI}])\u200d"  # inside an emoji it joins two into one
 )
-CONFLICT = re.compile(r"(?:<{7}|={7}|>{7}|\|{7})(?: .*|$)")
+CONFLICT = re.compile(r"(?P<odd>(?:<{7}|={7}|>{7}|\|{7})(?: .*|$))")
 LINE_RULES = (
     ("merge-conflict", CONFLICT),
     ("tab-indent", re.compile(r" *(?P<odd>\t)")),
@@ -43,6 +44,7 @@ SYNTAX = (
     ("could not find expected ':'", "colon-missing"),
     ("found unexpected end of stream", "unclosed"),
     ("did not find expected ',' or", "unclosed"),
+    ("expected node content", "unclosed"),
     ("while scanning a tag", "special-start"),
     ("undefined tag handle", "special-start"),
     ("did not find expected key", "bad-indent"),
@@ -51,13 +53,15 @@ SYNTAX = (
 )
 # here the trouble begins where libyaml began to read, not where it gave up
 AT_START = frozenset({"unclosed", "colon-missing"})
+# here the line shows nothing better than what libyaml says
+CERTAIN = frozenset({"bad-escape", "special-start"})
 
 
 def decode(file: str, content: bytes) -> tuple[str | None, list[Problem]]:
     """The text of a UTF-8 file with line ends as `\\n`, or none and why not."""
     if len(content) > MAX_BYTES:
         return None, [Problem("file-too-big", Place(file), {"size": len(content), "limit": MAX_BYTES})]
-    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or content.count(0) > len(content) // 8:
         return None, [Problem("encoding", Place(file), {"encoding": "UTF-16"})]
     try:
         text = content.decode("utf-8-sig")
@@ -70,8 +74,6 @@ def decode(file: str, content: bytes) -> tuple[str | None, list[Problem]]:
 
 def _guess(content: bytes) -> str:
     """The encoding an old editor may have used."""
-    if content.count(0) > len(content) // 8:
-        return "UTF-16"
     try:
         content.decode("gb18030")
     except UnicodeDecodeError:
@@ -92,29 +94,39 @@ def odd_lines(file: str, text: str) -> list[Problem]:
         for code, pattern in LINE_RULES:
             found = pattern.match(line_text)
             if found:
-                start = found.start("odd") if "odd" in pattern.groupindex else 0
-                problems.append(Problem(code, Place(file, number, start + 1, found.end() - start)))
+                start, end = found.span("odd")
+                problems.append(Problem(code, Place(file, number, start + 1, end - start)))
     return problems
 
 
 def syntax_problem(file: str, text: str, error: yaml.YAMLError) -> Problem:
     """libyaml's complaint in an editor's words, at the line that causes it."""
     said = " ".join(str(part) for part in (getattr(error, "context", ""), getattr(error, "problem", "")) if part)
-    code = next((code for words, code in SYNTAX if words in said), "yaml-syntax")
-    end, start = getattr(error, "problem_mark", None), getattr(error, "context_mark", None)
     lines = text.split("\n")
-    suspects = [mark.line for mark in (start, end) if mark] + ([end.line - 1] if end else [])
-    for number in suspects if code not in ("bad-escape", "special-start") else ():
-        cause = _cause(lines[number]) if 0 <= number < len(lines) else None
+    end = _spot(lines, getattr(error, "problem_mark", None))
+    start = _spot(lines, getattr(error, "context_mark", None) or getattr(error, "problem_mark", None))
+    code = next((code for words, code in SYNTAX if words in said), "yaml-syntax")
+    for line in (start[0], end[0], end[0] - 1) if code not in CERTAIN else ():
+        cause = _cause(lines[line]) if line >= 0 else None
         if cause:
-            return Problem(cause[0], Place(file, number + 1, cause[1]))
-    if code == "colon-in-text" and end and not re.search(r":\s", lines[end.line][: end.column]):
-        return Problem("bad-indent", Place(file, end.line + 1, len(lines[end.line]) - len(lines[end.line].lstrip()) + 1))
-    if code == "unclosed" and start and end and start.line == end.line and end.column < len(lines[end.line].rstrip()):
+            return Problem(cause[0], Place(file, line + 1, cause[1]))
+    head = lines[end[0]][: end[1]]
+    if code == "colon-in-text" and not re.search(r":\s", head):
+        code, end = "bad-indent", (end[0], len(head) - len(head.lstrip()))
+    if code == "unclosed" and start[0] == end[0] and lines[end[0]][end[1] + 1 :].strip():
         code = "mark-in-text"
-    mark = (start or end) if code in AT_START else (end or start)
-    line, column = (mark.line, mark.column) if mark else (0, 0)
+    line, column = start if code in AT_START else end
     return Problem(code, Place(file, line + 1, column + 1), {"said": said or str(error)})
+
+
+def _spot(lines: list[str], mark: Any) -> tuple[int, int]:
+    """Line and column of a mark; one past the end of the file is at the end of its last line that says something."""
+    if mark is None:
+        return 0, 0
+    if mark.line < len(lines) and (lines[mark.line].strip() or mark.column):
+        return mark.line, min(mark.column, len(lines[mark.line]))
+    last = next((n for n in range(min(mark.line, len(lines)) - 1, -1, -1) if lines[n].strip()), 0)
+    return last, max(0, len(lines[last].rstrip()) - 1)
 
 
 def _cause(line: str) -> tuple[str, int] | None:

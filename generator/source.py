@@ -6,8 +6,9 @@ are problems. One pass over libyaml's events builds the data, so nothing is cons
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Any
 
 import yaml
@@ -16,12 +17,13 @@ from generator.dialect import CONTROL, decode, misread, odd_lines, syntax_proble
 from generator.problems import Place, Problem
 
 MAX_DEPTH = 30
-MAX_NODES = 100_000
+MAX_EVENTS = 200_000
 TYPED = re.compile(r"-?(?:0|[1-9]\d{0,14})(?:\.\d{0,14}[1-9])?")
 CONSTANTS = {"true": True, "false": False, "null": None, "": None}
 FULLWIDTH_KEY = re.compile(r"[a-z][a-z0-9-]*：")
 
 Path = tuple[str | int, ...]
+NONE: Mapping[Any, Any] = MappingProxyType({})
 
 
 @dataclass(slots=True)
@@ -32,8 +34,8 @@ class Mark:
     column: int
     end_line: int
     end_column: int
-    keys: dict[str, "Mark"] = field(default_factory=dict)
-    children: dict[str | int, "Mark"] = field(default_factory=dict)
+    keys: Mapping[str, "Mark"] = field(default_factory=lambda: NONE)
+    children: Mapping[str | int, "Mark"] = field(default_factory=lambda: NONE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,13 +134,16 @@ class _Builder:
         depth, ended = 0, False
         for number, event in enumerate(events):
             kind = type(event)
+            if number > MAX_EVENTS:
+                self._report("too-many-values", event)
+                raise _Stop
             if kind is yaml.ScalarEvent:
                 if event.anchor or event.tag:
                     self._refuse(event)
             elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
                 depth += 1
-                if depth > MAX_DEPTH or number > MAX_NODES:
-                    self._report("too-deep" if depth > MAX_DEPTH else "too-many-values", event, limit=MAX_DEPTH)
+                if depth > MAX_DEPTH:
+                    self._report("too-deep", event, limit=MAX_DEPTH)
                     raise _Stop
                 if event.anchor or event.tag:
                     self._refuse(event)
@@ -169,7 +174,8 @@ class _Builder:
             return self._scalar(event), Mark(start.line, start.column, end.line, end.column)
         start = event.start_mark
         mark = Mark(start.line, start.column, start.line, start.column + 1)
-        return (self._mapping(mark) if kind is yaml.MappingStartEvent else self._sequence(mark)), mark
+        value = self._mapping(mark) if kind is yaml.MappingStartEvent else self._sequence(mark)
+        return value, mark
 
     def _scalar(self, event: Any) -> Any:
         value = event.value
@@ -204,15 +210,19 @@ class _Builder:
 
     def _sequence(self, mark: Mark) -> list[Any]:
         items: list[Any] = []
+        mark.children = children = {}
         for event in self.events:
             if type(event) is yaml.SequenceEndEvent:
                 break
-            value, mark.children[len(items)] = self._value(event)
+            value, children[len(items)] = self._value(event)
             items.append(value)
         return items
 
     def _mapping(self, mark: Mark) -> dict[str, Any]:
         items: dict[str, Any] = {}
+        keys: dict[str, Mark] = {}
+        children: dict[str | int, Mark] = {}
+        mark.keys, mark.children = keys, children
         for event in self.events:
             if type(event) is yaml.MappingEndEvent:
                 break
@@ -225,9 +235,9 @@ class _Builder:
             elif not isinstance(key, str) or key == "<<":
                 self._report("yaml-merge" if key == "<<" else "key-not-text", event, key=event.value)
             elif key in items:
-                self._report("duplicate-key", event, key=key, line=mark.keys[key].line + 1)
+                self._report("duplicate-key", event, key=key, line=keys[key].line + 1)
             else:
-                items[key], mark.keys[key], mark.children[key] = value, key_mark, value_mark
+                items[key], keys[key], children[key] = value, key_mark, value_mark
         return items
 
     def _report(self, code: str, event: Any, severity: str = "error", **params: Any) -> None:
