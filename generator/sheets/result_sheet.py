@@ -5,7 +5,7 @@ from openpyxl.utils import get_column_letter
 
 from generator.sheets import formulas
 from generator.sheets.canvas import Canvas
-from generator.sheets.data_sheet import BandCells
+from generator.sheets.data_sheet import BandCells, Bands
 from generator.sheets.layout import ANSWER, META_COLUMNS, Layout, ResultLayout
 from generator.sheets.list_sheet import answer_label, meta_label
 from generator.sheets.questions import Part
@@ -16,7 +16,7 @@ WIDTHS = {"title": 30.0, "weight": 11.0, "minimum": 11.0, "percent": 12.0, "verd
 SHOWN_WIDTH = 10.0
 
 
-def write_result(canvas: Canvas, layout: Layout, bands: list[tuple[int, str, str]], cells: BandCells) -> None:
+def write_result(canvas: Canvas, layout: Layout, bands: Bands, cells: BandCells) -> None:
     """The whole sheet but for its page set-up."""
     result = ResultLayout(layout)
     canvas.widths(WIDTHS.get(key, SHOWN_WIDTH) for key in result.columns)
@@ -25,7 +25,7 @@ def write_result(canvas: Canvas, layout: Layout, bands: list[tuple[int, str, str
     canvas.text(result.at("title", result.title_row), title, "title")
     canvas.sheet.row_dimensions[result.title_row].height = 32
     _who(canvas, layout, result)
-    _summary(canvas, layout, result, cells)
+    _summary(canvas, layout, result, bands, cells)
     _head(canvas, layout, result)
     for number, part in enumerate(layout.paper.parts, 1):
         _section(canvas, layout, result, number, part)
@@ -45,7 +45,7 @@ def _who(canvas: Canvas, layout: Layout, result: ResultLayout) -> None:
         canvas.sheet.row_dimensions[target].height = 20
 
 
-def _summary(canvas: Canvas, layout: Layout, result: ResultLayout, cells: BandCells) -> None:
+def _summary(canvas: Canvas, layout: Layout, result: ResultLayout, bands: Bands, cells: BandCells) -> None:
     total, reasons = result.at("weight", result.total_row), _reasons(canvas, layout, result)
     share = formulas.mean(result.across("share", result.sum_row), layout.paper.checklist.drop_extremes)
     rows = (
@@ -71,6 +71,9 @@ def _summary(canvas: Canvas, layout: Layout, result: ResultLayout, cells: BandCe
         canvas.formula(result.at("weight", row), formula, blank, look)
         canvas.merge(f"{result.at('weight', row)}:{result.at(last, row)}")
         canvas.sheet.row_dimensions[row].height = 36
+    room = sum(WIDTHS.get(key, SHOWN_WIDTH) for key in result.visible[1:])
+    thens = [then for _, _, then in bands] + [label(f"score.then.{code}") for code in formulas.FAILURES]
+    canvas.height(result.then_row, [(then, room, "cell") for then in thens])
     answers = len(layout.paper.questions) * layout.assessors
     for row, code in enumerate(result.notices, result.notice_row):
         blank = label(f"score.notice.{code}", count=answers) if code == "blank" and answers else ""
@@ -167,7 +170,7 @@ def _weights(layout: Layout) -> int:
     return sum(question.inspect.points for question in layout.paper.questions.values())
 
 
-def _foot(canvas: Canvas, result: ResultLayout, bands: list[tuple[int, str, str]], row: int) -> None:
+def _foot(canvas: Canvas, result: ResultLayout, bands: Bands, row: int) -> None:
     """The bands from the highest, and lines to sign on."""
     last = result.visible[-1]
     canvas.text(result.at("title", row), label("sheet.bands"), "heading")
@@ -180,11 +183,12 @@ def _foot(canvas: Canvas, result: ResultLayout, bands: list[tuple[int, str, str]
         canvas.merge(f"{result.at('minimum', number)}:{result.at(last, number)}")
         canvas.height(number, [(title, WIDTHS["title"], "cell"), (then, room, "cell")])
     signs = row + len(bands) + 2
-    for key, field in (("title", "assessor"), ("minimum", "person"), ("percent", "date")):
+    for key, line, field in (("title", 0, "assessor"), ("minimum", 0, "person"), ("title", 1, "date")):
         name = meta_label(result.layout, field)
-        canvas.text(result.at(key, signs), label("sheet.named" if field == "date" else "sheet.sign", name=name), "sign")
-    canvas.sheet.row_dimensions[signs].height = 40
-    canvas.sheet.print_area = f"A1:{get_column_letter(result.columns[last])}{signs}"
+        words = label("sheet.named" if field == "date" else "sheet.sign", name=name)
+        canvas.text(result.at(key, signs + line), words, "sign")
+        canvas.sheet.row_dimensions[signs + line].height = 36
+    canvas.sheet.print_area = f"A1:{get_column_letter(result.columns[last])}{signs + 1}"
 
 
 def _colours(canvas: Canvas, result: ResultLayout) -> None:
@@ -197,6 +201,8 @@ def _colours(canvas: Canvas, result: ResultLayout) -> None:
     rules.add(verdicts, Rule("expression", dxf=tint("pass", "must"), formula=[f"{first}={reached}"]))
     outcome = result.at("weight", result.outcome_row)
     fixed = f"${outcome[0]}${outcome[1:]}"
-    for code, fill in (("incomplete", "warn"), ("unscorable", "warn"), ("veto", "fail"), ("section", "fail")):
-        says = formulas.words(label(f"score.outcome.{code}"))
-        rules.add(outcome, Rule("expression", dxf=tint(fill), formula=[f"{fixed}={says}"]))
+    fills = {"incomplete": "warn", "unscorable": "warn", "veto": "fail", "section": "fail"}
+    said = {label(f"score.outcome.{code}"): fill for code, fill in fills.items()}
+    said |= {band.title: "pass" if band.passes else "fail" for band in result.layout.paper.bands}
+    for words, fill in said.items():
+        rules.add(outcome, Rule("expression", dxf=tint(fill), formula=[f"{fixed}={formulas.words(words)}"]))
