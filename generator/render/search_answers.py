@@ -58,7 +58,7 @@ def parts(handbook: Handbook, entry: Entry) -> Iterator[Part]:
 def _steps(handbook: Handbook, entry: Standard) -> Iterator[Part]:
     for number, step in enumerate(entry.steps, 1):
         text = label("search.step", number=number, title=step.title, does=plain(handbook, step.does))
-        yield step.id, step.title, text
+        yield f"step_{step.id}", step.title, text
 
 
 def _rows(handbook: Handbook, entry: Standard) -> Iterator[Part]:

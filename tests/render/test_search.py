@@ -12,6 +12,7 @@ from generator.handbook import Handbook
 from generator.render.edition import Edition
 from generator.render.search import search_artifacts, search_assets, search_data
 from generator.texts import TEMPLATES
+from tests.render.page_samples import OFFLINE, book, markdown
 from tests.search.synthetic import synthetic
 
 EDITION = Edition("2026.11", "手册")
@@ -66,7 +67,7 @@ def test_entries_with_their_answers(handbook: Handbook) -> None:
     ]  # fmt: skip
     assert data["parts"] == [
         [7, "first", "", "先收押金，再交伞。"],
-        [7, "ask", "开口问", "第 1 步 开口问：走过去问。"],
+        [7, "step_ask", "开口问", "第 1 步 开口问：走过去问。"],
         [7, "", "价目", "物品：伞 · 押金：20 元/把"],
     ]
     assert data["suggestions"] == ["雨伞押金", "当面问候", "首复", "问借伞"]
@@ -79,6 +80,23 @@ def test_addresses_follow_the_edition(handbook: Handbook) -> None:
         "figures.html#umbrella-deposit",
         "standards/lend-umbrella.html",
     ]
+
+
+def test_every_address_leads_to_something_on_a_page() -> None:
+    handbook = book()
+    data, pages = search_data(handbook, OFFLINE), markdown(handbook, OFFLINE)
+    addresses = [row[2] for row in data["entries"]]
+    addresses += [f"{data['entries'][part[0]][2]}#{part[1]}" for part in data["parts"] if part[1]]
+
+    targets = [(address, *address.split(".html")) for address in addresses]
+    lost = [address for address, page, anchor in targets if page not in pages or not _stands(anchor[1:], pages[page])]
+
+    assert lost == []
+    assert {"standards/lend.html#step_ask", "standards/lend.html#deposit-first", "uniforms/hat.html#worn"} <= {*addresses}
+
+
+def _stands(anchor: str, page: str) -> bool:
+    return not anchor or f'id="{anchor}"' in page or f"#{anchor} }}" in page
 
 
 def test_the_data_is_one_script_that_says_the_same_each_time(handbook: Handbook) -> None:

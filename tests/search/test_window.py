@@ -133,6 +133,12 @@ def test_nothing_found_offers_other_ways(shown: SearchPage) -> None:
     assert shown.ids() != []
 
 
+def test_a_distant_likeness_is_said_to_be_one(shown: SearchPage) -> None:
+    assert shown.type("请顾客在旁边坐下喝茶") != []
+
+    assert shown.page.inner_text(".hb-search__status") == "没有正好对上的，下面的也许有用"
+
+
 def test_keys_open_choose_follow_and_close(search_page: Start, handbook: Handbook) -> None:
     page = search_page(handbook)
     page.open("standards/some/index.html")

@@ -2,6 +2,7 @@
 (function (search) {
   "use strict";
   const FIELDS = ["names", "answer", "also", "owner", "body"];
+  const NUMBERS = new Set(["sla", "figure"]); // their titles are half of the answer
   const MOST_OWNERS = 4;
   const SLICE = 8; // ms of work before the page may breathe
 
@@ -93,7 +94,7 @@
       texts.add(text.compact(`${doc.answer} ${doc.body}`));
       doc.own = text.compact([...doc.names, doc.answer, doc.also, doc.body].join(" "));
       doc.wide = `${doc.own} ${owner}`;
-      doc.says = text.compact(doc.answer);
+      doc.says = text.compact(NUMBERS.has(doc.entry.kind) ? `${doc.names[0]} ${doc.answer}` : doc.answer);
       docs.push(doc);
     }
 

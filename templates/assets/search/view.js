@@ -1,7 +1,7 @@
 /* The search button in the header and the window it opens. Nothing here knows how hits are found. */
 (function (search) {
   "use strict";
-  const FIRST = 10, MORE = 20;
+  const FIRST = 10, MORE = 20, WEAK = 0.5;
   const ICONS = {
     search: "M9.5 3A6.5 6.5 0 0 1 16 9.5c0 1.61-.59 3.09-1.56 4.23l.27.27h.79l5 5-1.5 1.5-5-5v-.79l-.27-.27A6.5 6.5 0 1 1 9.5 3m0 2a4.5 4.5 0 1 0 0 9 4.5 4.5 0 0 0 0-9Z",
     close: "M19 6.41 17.59 5 12 10.59 6.41 5 5 6.41 10.59 12 5 17.59 6.41 19 12 13.41 17.59 19 19 17.59 13.41 12 19 6.41Z",
@@ -117,7 +117,7 @@
     choose(found && found.hits.length ? 0 : -1);
     input.setAttribute("aria-expanded", String(Boolean(found && found.hits.length)));
     status.textContent = statusOf(typed);
-    status.classList.toggle("hb-search__status--quiet", Boolean(found && found.hits.length && !found.instead));
+    status.classList.toggle("hb-search__status--quiet", Boolean(found && found.hits.length && !found.instead && !isWeak()));
     helpOut(typed);
   }
 
@@ -126,9 +126,12 @@
     if (typed && !store) return words.loading;
     if (!found) return "";
     if (!found.hits.length) return say("none", { query: typed });
+    if (isWeak()) return words.weak;
     const count = say("found", { count: found.hits.length });
     return found.instead ? `${say("instead", { query: typed, words: found.instead })} · ${count}` : count;
   }
+
+  const isWeak = () => !found.hits[0].tier && found.hits[0].share < WEAK;
 
   function grow(by) {
     const terms = mark.termsOf(found.query), until = Math.min(found.hits.length, shown + by);
