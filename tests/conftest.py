@@ -1,6 +1,8 @@
 """What tests of every room share: a project drawn in the test itself."""
 
+import os
 import re
+import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +13,16 @@ from generator.problems import Problem
 from generator.project import Loaded, Project, load
 
 BLOCK = re.compile(r"^--- (\S+)\n", re.MULTILINE)
+
+
+PROGRAMS = {"browser": "chromium", "office": "soffice", "poppler": "pdftotext"}
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """A test that drives a program says so by its marker; without the program it is skipped, and fails where CI=true."""
+    for marker, program in PROGRAMS.items():
+        if item.get_closest_marker(marker) and not shutil.which(program):
+            (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(f"{program} is not installed")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
