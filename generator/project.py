@@ -41,8 +41,11 @@ class Project:
 
     def source_files(self) -> list[Path]:
         """Every YAML file an editor keeps, and every link, in the order of their paths."""
-        found = (p for folder in FOLDERS for p in (self.root / folder).rglob("*") if not p.name.startswith(IGNORED_PREFIXES))
-        return sorted(p for p in found if p.is_symlink() or (p.suffix.lower() in SUFFIXES and p.is_file()))
+        folders = [self.root / folder for folder in FOLDERS]
+        links = [folder for folder in folders if folder.is_symlink()]
+        found = (p for folder in folders if folder not in links for p in folder.rglob("*"))
+        kept = (p for p in found if not p.name.startswith(IGNORED_PREFIXES))
+        return sorted([*links, *(p for p in kept if p.is_symlink() or (p.suffix.lower() in SUFFIXES and p.is_file()))])
 
     def work_dir(self, store: str, offline: bool) -> Path:
         """Where the engine's input lies: `build/`, and a folder of its own in it for each other edition."""

@@ -7,7 +7,7 @@ from string import Formatter
 
 import pytest
 
-from generator import dialect, parse
+from generator import dialect, misfits
 from generator.problems import LANGUAGES, messages
 
 GENERATOR = Path(__file__).parent.parent / "generator"
@@ -40,7 +40,7 @@ CODES = sorted(
     {code for call in calls() for code in literals(call) if code}
     | {code for _, code in dialect.SYNTAX}
     | {code for code, _ in (*dialect.LINE_RULES, *dialect.LINE_CAUSES)}
-    | set(parse.CODES.values())
+    | set(misfits.CODES.values())
 )
 
 

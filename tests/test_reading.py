@@ -111,6 +111,12 @@ def test_links_are_refused(project: Callable[..., Drawn], tmp_path: Path, target
     assert drawn.root == tmp_path
 
 
+def test_a_folder_that_is_a_link_is_refused(project: Callable[..., Drawn]) -> None:
+    drawn = project({"elsewhere/a.yaml": "terms: {a: {title: 甲, means: 甲}}\n"})
+    (drawn.root / "standards").symlink_to(drawn.root / "elsewhere")
+    assert drawn.codes() == ["symlink"]
+
+
 def test_a_link_that_leads_nowhere_or_in_a_circle_is_refused(project: Callable[..., Drawn]) -> None:
     drawn = project("terms: {a: {title: 甲, means: 甲}}\n")
     (drawn.root / "standards" / "circle").symlink_to("circle")
