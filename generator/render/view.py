@@ -143,9 +143,9 @@ class View:
         ids = dict.fromkeys((self.entry.id, *quotes(self.entry)))
         return [(self.handbook.entries[id], self.handbook.origin(id)) for id in ids if id in self.handbook.overrides]
 
-    def place(self) -> Place | None:
-        """The line that defines the page's entry."""
-        located = self.handbook.located.get(self.entry.id) if self.entry else None
+    def place(self, entry: Entry) -> Place | None:
+        """The line that defines an entry."""
+        located = self.handbook.located.get(entry.id)
         return located.place(key=True) if located else None
 
     def edit_address(self, place: Place) -> str:

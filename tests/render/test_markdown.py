@@ -81,10 +81,24 @@ def test_no_line_of_a_body_is_markdown(line: str) -> None:
 def test_the_title_of_a_page_is_escaped_because_themes_print_it_as_it_is(words: str) -> None:
     front = yaml.safe_load(document(words, "").split("---\n")[1])
 
-    assert list(front) == ["title"]
+    assert list(front) == ["title", "hide"]
     assert not set(front["title"]) & set("<>\"'")
     assert unescape(front["title"]) == " ".join(words.split())
 
 
-def test_pages_without_contents_say_so() -> None:
-    assert document("首页", "<p>甲</p>", ("toc",)) == '---\ntitle: 首页\nhide:\n- toc\n---\n\n<div class="hb"><p>甲</p></div>\n'
+TITLE, PART = heading(1, "首页", "_title"), heading(2, "各章", "_a")
+HIDDEN, SHOWN = "---\ntitle: 首页\nhide:\n- toc\n---\n\n", "---\ntitle: 首页\n---\n\n"
+
+
+@pytest.mark.parametrize(
+    ("rendered", "contents", "front"),
+    [(TITLE, True, HIDDEN), (TITLE + PART, True, SHOWN), (TITLE + PART, False, HIDDEN), ("", True, HIDDEN)],
+)
+def test_a_page_with_nothing_to_list_has_no_table_of_contents(rendered: str, contents: bool, front: str) -> None:
+    assert document("首页", rendered, contents).startswith(front)
+
+
+def test_a_page_is_front_matter_headings_and_lines_of_html() -> None:
+    assert document("首页", f"{TITLE}<p>甲</p>\n  <p>乙</p>\n{PART}") == (
+        f'{SHOWN}# 首页 {{ #_title }}\n\n<div class="hb"><p>甲</p> <p>乙</p></div>\n\n## 各章 {{ #_a }}\n'
+    )
