@@ -128,9 +128,9 @@ class Builder:
             self._report("control-character", event, name=f"U+{ord(found[0]):04X}")
 
     def _cut_by_hash(self, event: Any) -> None:
-        rest = self.lines[event.end_mark.line][event.end_mark.column :].lstrip()
+        line, column = event.end_mark.line, event.end_mark.column
+        rest = self.lines[line][column:].lstrip() if line < len(self.lines) else ""
         if rest[:1] == "#" and rest[1:2] not in ("", " ", "#"):
-            line = event.end_mark.line
             place = Place(self.file, line + 1, len(self.lines[line]) - len(rest) + 1, len(rest))
             self.problems.append(Problem("hash-comment", place, {"rest": rest}, severity="warning"))
 
