@@ -5,7 +5,7 @@ from generator.layers import layered
 from generator.models.checklist import Checklist
 from generator.models.provenance import Store
 from generator.nearest import nearest
-from generator.problems import Place, Problem
+from generator.problems import Place, Problem, errors
 from generator.sheets.answers import Filled
 from generator.sheets.grid import Grid, grids, plain_number, word
 from generator.sheets.layout import DATA, PROPERTY, TOTAL
@@ -45,7 +45,7 @@ class _Reader:
         meta, grid = self._meta(), self._grid()
         checklist = handbook.entries.get(meta.get("checklist", ""))
         if grid is None or "checklist" not in meta:
-            if not self.problems:
+            if not any(errors(self.problems)):
                 self._report("xlsx-not-ours")
             return None
         if not isinstance(checklist, Checklist):
