@@ -133,6 +133,8 @@ def in_a_store(handbook: Handbook) -> dict[str, str]:
         ("index", "门店版：城南店。"),
         ("standards/lend", "门店值雨伞押金：30元/把门店值，基准20元/把"),
         ("services/umbrella", "押金30元/把门店值，基准20元/把"),
+        ("services/umbrella", "折旧费超过押金逾期第31天门店值，基准逾期第21天"),
+        ("figures", "逾期第31天门店值，基准逾期第21天"),
         ("figures", "雨伞押金depositstandards/a.yaml:730元/把门店值，基准20元/把"),
     ],
 )
