@@ -56,3 +56,10 @@ def test_both_ends_of_a_wrong_value_stand_in_the_problem() -> None:
     (problem,) = parse(source("services:\n  a: {title: 甲, chapter: c, charge: fre, summary: 甲}\n"))[1]
     assert (problem.params["found"], problem.params["allowed"]) == ("fre", "free, paid, conditional")
     assert [s.word for s in problem.suggestions] == ["free"]
+
+
+def test_levels_without_grading_are_pointed_at() -> None:
+    inspect = "{how: 看, levels: [没有做, 做到]}"
+    rule = f"{{id: x, text: 甲, inspect: {inspect}}}"
+    text = f"uniforms:\n  a:\n    title: 甲\n    chapter: c\n    part: 手\n    roles: [r]\n    required: [{rule}]\n"
+    assert problems(text) == [("levels-without-grade", 7, text.splitlines()[6].index("[没有做") + 1)]
