@@ -67,7 +67,7 @@ class Guarded(click.Group):
 def main(context: click.Context, root: Path | None, lang: str) -> None:
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]  # a console of code page 936 lacks signs
-    context.obj = Session(Project.around(root or Path.cwd()), lang)
+    context.obj = Session(Project(root.resolve()) if root else Project.around(Path.cwd()), lang)
 
 
 def command(name: str) -> Callable[[Callable[..., Any]], click.Command]:
