@@ -197,8 +197,9 @@ def _colours(canvas: Canvas, result: ResultLayout) -> None:
     first = result.at("verdict", result.first_row)
     missed, reached = (formulas.words(label(f"sheet.{word}")) for word in ("missed", "reached"))
     rules = canvas.sheet.conditional_formatting
-    rules.add(verdicts, Rule("expression", dxf=tint("fail", "never"), formula=[f"{first}={missed}"]))
-    rules.add(verdicts, Rule("expression", dxf=tint("pass", "must"), formula=[f"{first}={reached}"]))
+    if result.layout.paper.parts:
+        rules.add(verdicts, Rule("expression", dxf=tint("fail", "never"), formula=[f"{first}={missed}"]))
+        rules.add(verdicts, Rule("expression", dxf=tint("pass", "must"), formula=[f"{first}={reached}"]))
     outcome = result.at("weight", result.outcome_row)
     fixed = f"${outcome[0]}${outcome[1:]}"
     fills = {"incomplete": "warn", "unscorable": "warn", "veto": "fail", "section": "fail"}

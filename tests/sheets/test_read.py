@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from datetime import date, datetime, time
+from io import BytesIO
 
 import pytest
 from openpyxl.workbook import Workbook
