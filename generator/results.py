@@ -104,9 +104,9 @@ def _total_differs(filled: Filled, found: Score) -> Iterator[Problem]:
 
 
 def _value(shown: str) -> float | str:
-    """A number as a double, for Excel stores 86.7 as 86.700000000000003 too; anything else as it is."""
+    """A number without the last digits of a double; anything else as it is."""
     try:
-        return float(shown)
+        return round(float(shown), 6)
     except ValueError:
         return shown
 
