@@ -25,8 +25,8 @@ def tables(report: Report) -> list[tuple[str, list[Table]]]:
 
 
 def look(result: Result) -> str:
-    """The colour of a result: `pass`, `fail`, or `warn` while it is not complete or could not be read."""
-    passed = result.score.passed if result.score else None
+    """The colour of a result: `pass`, `warn` while it is not complete, `fail` also where it could not be read."""
+    passed = result.score.passed if result.score else False
     return "warn" if passed is None else "pass" if passed else "fail"
 
 
