@@ -67,6 +67,23 @@ def site(root: Path) -> Found:
     return {**clock.read(), "pages": built.pages}
 
 
+def paper(root: Path) -> Found:
+    """The part of a build that makes forms, as pages and as PDF, and workbooks."""
+    from generator.models.checklist import Checklist
+    from generator.project import Project, load
+    from generator.render.edition import Edition
+    from generator.render.prints import form_artifacts
+    from generator.sheets.write import workbook
+
+    handbook, edition = load(Project(root)).handbook, Edition(**EDITION)
+    clock = Clock()
+    for _ in form_artifacts(handbook, edition):
+        pass
+    for checklist in handbook.of(Checklist):
+        workbook(handbook, checklist, edition, edition.site_url)
+    return clock.read()
+
+
 def engine(root: Path) -> Found:
     """The bare engine on the tree that the last build left."""
     os.environ["NO_MKDOCS_2_WARNING"] = "1"
@@ -168,7 +185,7 @@ def _typed() -> list[str]:
 
 
 MEASURES: dict[str, Callable[[Path], Found]] = {
-    measure.__name__: measure for measure in (parse, check, site, engine, forms, typst, search)
+    measure.__name__: measure for measure in (parse, check, site, paper, engine, forms, typst, search)
 }
 
 
