@@ -1,5 +1,7 @@
 """A filled workbook as answers: found by keys, never by position; never trusted for its totals."""
 
+from itertools import chain, islice
+
 from generator.handbook import Handbook
 from generator.layers import layered
 from generator.models.checklist import Checklist
@@ -83,7 +85,7 @@ class _Reader:
         return found
 
     def _grid(self) -> Grid | None:
-        found = [grid for page in self.loaded.pages for grid in grids(page)]
+        found = list(islice(chain.from_iterable(map(grids, self.loaded.pages)), 2))
         if len(found) > 1:
             self._report("sheet-copied", found[1].place(self.file), first=found[0].page.name)
             return None

@@ -2,14 +2,15 @@
 
 from time import perf_counter
 
+import pytest
 from hypothesis import given as holds_for
 from hypothesis import settings
 from hypothesis import strategies as st
 
 from generator.problems import Problem
-from generator.sheets.layout import DATA
+from generator.sheets.layout import COLUMN_KEYS, DATA, META
 from generator.sheets.read import read_filled
-from tests.sheets.papers import zipped
+from tests.sheets.papers import LIST_PART, zipped
 from tests.sheets.test_read import FILLED, HANDBOOK
 from tests.sheets.test_screen import members
 
@@ -70,3 +71,32 @@ def test_no_bytes_make_reading_fail(content: bytes) -> None:
 
     assert filled is None
     assert len(rendered(problems)) == 2
+
+
+def sheet_of(row: str, rows: int) -> bytes:
+    """The filled workbook with another list: the same cells in each of many rows, `#` being the row's number."""
+    usual = members(FILLED)[LIST_PART].decode()
+    body = "".join(f'<row r="{number}">{row.replace("#", str(number))}</row>' for number in range(1, rows + 1))
+    return zipped(
+        {**members(FILLED), LIST_PART: f"{usual.split('<sheetData>')[0]}<sheetData>{body}</sheetData></worksheet>".encode()}
+    )
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "".join(f'<c r="{column}#"><v>0.5</v></c>' for column in "ABCDEFGHIJKLMNOPQR"),
+        "".join(f'<c r="{column}#" t="inlineStr"><is><t>{COLUMN_KEYS}</t></is></c>' for column in "ABCDEFGHIJ"),
+        f'<c r="A#" t="inlineStr"><is><t>{META} date store</t></is></c>',
+        "<c/>" * 90,
+    ],
+    ids=["numbers", "lists", "heads", "cells without a place"],
+)
+def test_the_largest_workbook_that_passes_the_screen_is_read_in_time(row: str) -> None:
+    content = sheet_of(row, 4000)
+    began = perf_counter()
+
+    _, problems = read_filled("a.xlsx", content, HANDBOOK)
+
+    assert perf_counter() - began < 5
+    assert [p.code for p in problems] != ["xlsx-unsafe"]
