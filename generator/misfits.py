@@ -58,10 +58,10 @@ def problem_of(source: Source, model: type[Entry], path: Path, data: Any, detail
     code = CODES.get(detail["type"], detail["type"])
     where = (*path, *_existing(data, detail["loc"]))
     if code == "unknown-key" and detail["input"] is None and not str(detail["loc"][-1]).isascii():
-        return Problem("comma-in-text", source.place((*where, str(detail["loc"][-1])), key=True), {"found": detail["loc"][-1]})
+        return Problem("comma-in-text", source.place(where, key=True), {"found": where[-1]})
     if code == "unknown-key":
         owner = _model_at(model, detail["loc"][:-1])
-        return unknown_key(source, (*where, str(detail["loc"][-1])), keys_of(owner), str(path[-1]))
+        return unknown_key(source, where, keys_of(owner), str(path[-1]))
     if code == "missing-key":
         return Problem(code, source.place(where, key=True), {"key": detail["loc"][-1], "entry": path[-1]})
     if code == "not-text" and path[0] == "stores" and isinstance(detail["input"], int | float):
@@ -116,7 +116,7 @@ def _existing(data: Any, loc: Iterable[str | int]) -> Iterator[str | int]:
 def unknown_key(source: Source, path: Path, allowed: Iterable[str], owner: str) -> Problem:
     key = str(path[-1])
     names = sorted(allowed)
-    params = {"key": key, "owner": owner, "allowed": ", ".join(names)}
+    params = {"key": key, "owner": owner, "allowed": ", ".join(names), "path": path}
     return Problem("unknown-key", source.place(path, key=True), params, nearest(key, names))
 
 

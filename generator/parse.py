@@ -3,6 +3,8 @@
 import re
 import unicodedata
 from collections.abc import Iterator
+from copy import deepcopy
+from functools import reduce
 from typing import Any
 
 from pydantic import ValidationError
@@ -33,11 +35,10 @@ def parse(source: Source) -> tuple[list[tuple[Entry, Path]], list[Problem]]:
             problems.append(shape_problem(source, (plural,), items, "not-a-mapping"))
         else:
             for key, data in items.items():
-                found = _entry(source, model, (plural, key), data)
-                if isinstance(found, Entry):
-                    entries.append((found, (plural, key)))
-                else:
-                    problems += found
+                entry, found = _entry(source, model, (plural, key), data)
+                problems += found
+                if entry:
+                    entries.append((entry, (plural, key)))
     return entries, problems
 
 
@@ -46,21 +47,48 @@ def named(source: Source) -> Iterator[Path]:
     return ((plural, id) for plural, items in source.data.items() if isinstance(items, dict) for id in items)
 
 
-def _entry(source: Source, model: type[Entry], path: Path, data: Any) -> Entry | list[Problem]:
+def _entry(source: Source, model: type[Entry], path: Path, data: Any) -> tuple[Entry | None, list[Problem]]:
+    """The entry at a path and what is wrong with it; wrong keys alone leave an entry whose texts can be checked, too."""
+    refused = _refused(source, model, path, data)
+    if refused:
+        return None, [refused]
+    try:
+        return model.model_validate({**data, "id": path[-1]}), []
+    except ValidationError as error:
+        details = error.errors(include_url=False)
+        found = [problem_of(source, model, path, data, detail) for detail in details]
+        return _mended(model, path, data, found), without_echo(found)
+
+
+def _mended(model: type[Entry], path: Path, data: dict[str, Any], problems: list[Problem]) -> Entry | None:
+    """The entry as it would be with every unknown key spelt as suggested or left out, if that is all it takes."""
+    data = deepcopy(data)
+    for problem in problems:
+        if problem.code != "unknown-key":
+            continue
+        *above, key = problem.params["path"][len(path) :]
+        parent = reduce(lambda value, part: value[part], above, data)
+        value = parent.pop(key)
+        for suggestion in problem.suggestions[:1]:
+            parent.setdefault(suggestion.word, value)
+    try:
+        return model.model_validate({**data, "id": path[-1]})
+    except ValidationError:
+        return None
+
+
+def _refused(source: Source, model: type[Entry], path: Path, data: Any) -> Problem | None:
+    """What keeps something from being looked at as an entry at all."""
     key = str(path[-1])
     pattern, wrong = (SOURCE_ID, "bad-source-id") if model.kind == "source" else (ENTRY_ID, "bad-id")
     if not pattern.fullmatch(key) or len(key) > MAX_ID:
         better = unicodedata.normalize("NFKC", key).casefold().strip().replace("_", "-").replace(" ", "-")
         meant = (Suggestion(better),) if pattern.fullmatch(better) and len(better) <= MAX_ID else ()
-        return [Problem(wrong, source.place(path, key=True), {"found": shortened(key)}, meant)]
+        return Problem(wrong, source.place(path, key=True), {"found": shortened(key)}, meant)
     if key in RESERVED:
-        return [Problem("reserved-id", source.place(path, key=True), {"found": key})]
+        return Problem("reserved-id", source.place(path, key=True), {"found": key})
     if not isinstance(data, dict):
-        return [shape_problem(source, path, data, "not-a-mapping")]
+        return shape_problem(source, path, data, "not-a-mapping")
     if "id" in data:
-        return [unknown_key(source, (*path, "id"), keys_of(model), model.kind)]
-    try:
-        return model.model_validate({**data, "id": key})
-    except ValidationError as error:
-        details = error.errors(include_url=False)
-        return without_echo([problem_of(source, model, path, data, detail) for detail in details])
+        return unknown_key(source, (*path, "id"), keys_of(model), model.kind)
+    return None

@@ -63,3 +63,18 @@ def test_levels_without_grading_are_pointed_at() -> None:
     rule = f"{{id: x, text: 甲, inspect: {inspect}}}"
     text = f"uniforms:\n  a:\n    title: 甲\n    chapter: c\n    part: 手\n    roles: [r]\n    required: [{rule}]\n"
     assert problems(text) == [("levels-without-grade", 7, text.splitlines()[6].index("[没有做") + 1)]
+
+
+def test_an_entry_with_a_mistyped_key_still_has_its_texts_checked(project) -> None:
+    """Otherwise the second mistake would only come up once the first is put right."""
+    drawn = project("""
+roles:
+  desk: {title: 服务台客服, own: true}
+  lead:
+    titel: 值班领班
+    duties: [先收押金 20 元，再交伞。, "见 [[no-such-entry]]。"]
+    reports-to: desk
+    own: true
+""")
+
+    assert sorted(drawn.codes()) == ["bare-figure", "unknown-id", "unknown-key"]

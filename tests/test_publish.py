@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from generator import publish as publishing
 from generator.problems import EnvironmentFault
 from generator.publish import MARKER, exclusive, replacing
 
@@ -89,9 +90,21 @@ def test_a_failed_swap_puts_the_old_site_back(site: Path, monkeypatch: pytest.Mo
         return rename(self, target)
 
     monkeypatch.setattr(Path, "rename", refuse)
+    monkeypatch.setattr(publishing, "_exchanged", lambda *_: False)  # as where the system cannot swap in one step
 
     assert code_of(site) == "not-writable"
     assert (contents(site), beside(site)) == (OLD, ["site"])
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux swaps two folders in one step")
+def test_at_no_moment_is_there_no_site(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(self: Path, _: Path) -> Path:
+        raise AssertionError(f"{self.name} was moved away")
+
+    monkeypatch.setattr(Path, "rename", refuse)
+
+    assert code_of(site) == ""
+    assert (contents(site), beside(site)) == (NEW, ["site"])
 
 
 def test_someone_else_s_folder_is_not_replaced(tmp_path: Path) -> None:
