@@ -132,6 +132,7 @@ NOT_OURS = st.sampled_from(sorted("-:?[]{}&*!|>'\"%@`#,\n 甲a1~<=\t："))
 
 
 @example("[?1#")
+@example(":: 1")
 @given(st.text(NOT_OURS, max_size=60))
 @settings(max_examples=500, deadline=None)
 def test_what_is_accepted_means_what_yaml_says(text: str) -> None:
@@ -150,4 +151,4 @@ def _texts(data: object) -> object:
         return {str(key): _texts(value) for key, value in data.items()}
     if isinstance(data, list):
         return [_texts(value) for value in data]
-    return {None: "", True: "true", False: "false"}.get(data, str(data)) if not isinstance(data, str) else data
+    return "" if data is None else str(data).lower() if isinstance(data, bool) else str(data)
