@@ -8,8 +8,9 @@ times the least common multiple of the sections' applicable points.
 
 from generator.models.standard import Inspect
 from generator.sheets.answers import most_of
-from generator.sheets.layout import ANSWER, EARNED, NOT_APPLICABLE, Layout, ResultLayout, Row, quoted
+from generator.sheets.layout import ANSWER, EARNED, NOT_APPLICABLE, Layout, Row, quoted
 from generator.sheets.questions import FEWEST_FOR_EXTREMES, MOST_NOT_APPLICABLE
+from generator.sheets.result_layout import ResultLayout
 from generator.texts import label
 
 WIDE_SPACE = "\u3000"

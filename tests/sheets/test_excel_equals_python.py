@@ -14,10 +14,11 @@ from generator.project import load as load_project
 from generator.render.text import plain
 from generator.scores import Score, item_score, mean, percent, score
 from generator.sheets.answers import Answers
-from generator.sheets.layout import Layout, ResultLayout, sheet_name
+from generator.sheets.layout import Layout, sheet_name
 from generator.sheets.load import Loaded, load
 from generator.sheets.questions import paper
 from generator.sheets.read import read_filled
+from generator.sheets.result_layout import ResultLayout
 from generator.sheets.write import workbook
 from generator.texts import label
 from tests.sheets.papers import EDITION, drawn, fill, filling, given, inspect, recalculated, section
