@@ -156,7 +156,7 @@ def score(session: Session, files: tuple[Path, ...], output: Path) -> None:
     table.columns[0].overflow = "fold"
     for cells, style in report.rows(found):
         table.add_row(*map(escape, cells), style=style)
-    Console().print(table)
+    Console(width=None if sys.stdout.isatty() else 160).print(table)
     if problems := [problem for result in found.results for problem in result.problems]:
         show(problems, {}, session.language)
     click.echo(label("cli.scored", count=len(found.results), folder=output.as_posix()))
