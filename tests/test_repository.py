@@ -89,6 +89,11 @@ def test_continuous_integration_runs_the_readme_s_test_command_and_builds_both_e
     assert "set -euo pipefail" in run
 
 
+def test_the_test_command_leaves_no_test_out() -> None:
+    script = commands((ROOT / "scripts" / "test").read_text("utf-8"))
+    assert script[-2:] == ['.venv/bin/python -m pytest -q -n 2 -m "" "$@" || failed=1', 'exit "$failed"']
+
+
 @pytest.mark.parametrize("name", ["install", "build", "test", "programs", "lock"])
 def test_scripts_are_posix_shell_and_stop_at_the_first_failure(name: str) -> None:
     script = ROOT / "scripts" / name
