@@ -17,14 +17,15 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from generator import __version__, formats, report
+from generator import __version__, formats
 from generator.artifacts import replace_file
-from generator.collect import collected
+from generator.editing.scaffold import new_entry
+from generator.editing.schema import schema_files
 from generator.models import KINDS
 from generator.problems import LANGUAGES, EnvironmentFault, HandbookError, Problem
 from generator.project import Project, build, load, serve, sound
-from generator.scaffold import new_entry
-from generator.schema import schema_files
+from generator.scoring import report
+from generator.scoring.collect import collected
 from generator.texts import label
 
 FORMATS = ("text", "json", "github", "sarif")

@@ -7,9 +7,9 @@ from generator.handbook import Handbook, Located, clause_paths
 from generator.inline import references
 from generator.models import KINDS, Entry
 from generator.models.standard import Standard, Uniform
-from generator.nearest import nearest
 from generator.problems import Problem, Suggestion
-from generator.source import Path
+from generator.reading.nearest import nearest
+from generator.reading.source import Path
 
 MOST_LOOKED_UP = 200
 PLURALS = {kind.kind: kind.plural for kind in KINDS}

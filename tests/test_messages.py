@@ -7,8 +7,8 @@ from string import Formatter
 
 import pytest
 
-from generator import dialect, misfits
 from generator.problems import LANGUAGES, messages
+from generator.reading import dialect, misfits
 
 GENERATOR = Path(__file__).parent.parent / "generator"
 TREES = [ast.parse(path.read_text(encoding="utf-8")) for path in GENERATOR.rglob("*.py")]

@@ -21,30 +21,21 @@ CHINESE = re.compile("[\u3400-\u9fff]")
 ROOMS = (
     ("__main__",),
     ("cli",),
-    ("formats", "scaffold", "schema"),
+    ("formats", "editing"),
     ("project",),
-    ("engine", "gate", "publish"),
-    ("settings",),
-    ("report",),
-    ("tables",),
-    ("results",),
-    ("collect", "scores"),
+    ("site",),
+    ("scoring",),
     ("sheets",),
     ("render",),
     ("artifacts",),
     ("layers",),
-    ("reading",),
+    ("load",),
     ("rules",),
     ("links",),
     ("handbook",),
     ("inline",),
-    ("parse",),
-    ("misfits",),
-    ("nearest",),
+    ("reading",),
     ("models",),
-    ("source",),
-    ("events",),
-    ("dialect",),
     ("problems",),
     ("texts",),
 )
@@ -222,7 +213,7 @@ def test_imports_point_downwards(path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("package", "home"),
-    [("openpyxl", "sheets"), ("mkdocs", "engine"), ("material", "engine"), ("typst", "render")],
+    [("openpyxl", "sheets"), ("mkdocs", "site"), ("material", "site"), ("typst", "render")],
 )
 def test_a_library_is_known_in_one_room_only(package: str, home: str) -> None:
     users = {path for path in MODULES if any(name.split(".")[0] == package for name in imported(path))}

@@ -6,8 +6,8 @@ from generator.handbook import Handbook
 from generator.layers import layered
 from generator.models.checklist import Checklist
 from generator.models.provenance import Store
-from generator.nearest import nearest
 from generator.problems import Place, Problem, errors
+from generator.reading.nearest import nearest
 from generator.sheets.answers import Filled
 from generator.sheets.grid import Grid, grids, plain_number, word
 from generator.sheets.layout import DATA, PROPERTY, TOTAL

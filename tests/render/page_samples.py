@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from typing import Any
 
 from generator.handbook import Handbook
+from generator.load import read_handbook
 from generator.models import KIND_BY_PLURAL
-from generator.reading import read_handbook
+from generator.reading.source import read_source
 from generator.render.edition import Edition
 from generator.render.pages import pages
-from generator.source import read_source
 
 EDITION = Edition(version="2026.11", site_name="顾客服务手册", site_url="https://handbook.example/", effective="2026-12-01")
 OFFLINE = Edition(version="2026.11", site_name="顾客服务手册", effective="2026-12-01", offline=True)

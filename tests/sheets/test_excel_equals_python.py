@@ -12,7 +12,7 @@ from generator.models.checklist import Checklist
 from generator.project import Project
 from generator.project import load as load_project
 from generator.render.text import plain
-from generator.scores import Score, item_score, mean, percent, score
+from generator.scoring.scores import Score, item_score, mean, percent, score
 from generator.sheets.answers import Answers
 from generator.sheets.layout import Layout, sheet_name
 from generator.sheets.load import Loaded, load

@@ -10,7 +10,7 @@ from openpyxl.workbook import Workbook
 
 from generator.handbook import Handbook
 from generator.models.provenance import Store
-from generator.scores import score
+from generator.scoring.scores import score
 from generator.sheets.answers import Answer
 from generator.sheets.layout import ANSWER, Layout, sheet_name
 from generator.sheets.questions import paper
