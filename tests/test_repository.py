@@ -3,6 +3,7 @@
 import ast
 import io
 import re
+import shutil
 import subprocess
 import sys
 import tokenize
@@ -14,7 +15,8 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
-NOT_OURS = {".git", ".venv", ".venv.old", ".cache", "site", "build", "scores", "__pycache__", "vendor"}
+NOT_OURS = {".git", ".venv", ".venv.old", ".cache", "build", "scores", "__pycache__", "vendor"}
+NOT_OURS |= {".pytest_cache", ".mypy_cache", ".ruff_cache", ".hypothesis"}
 MODULES = sorted((ROOT / "generator").rglob("*.py"))
 CHINESE = re.compile("[\u3400-\u9fff]")
 # from the top down; a module imports its own room and what stands below it
@@ -49,9 +51,10 @@ def ids(paths: list[Path]) -> list[str]:
 
 def tracked() -> list[Path]:
     """Every file that belongs to the repository, as git says or, without git, as far as it looks."""
-    listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=False)
+    git = shutil.which("git") or "false"
+    listed = subprocess.run([git, "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=False)
     names = listed.stdout.split("\0") if listed.returncode == 0 else [str(p.relative_to(ROOT)) for p in ROOT.rglob("*")]
-    paths = [ROOT / name for name in names if name and not NOT_OURS & set(Path(name).parts)]
+    paths = [ROOT / name for name in names if name and not NOT_OURS & set(Path(name).parts) and not name.startswith("site")]
     return [path for path in paths if path.is_file()]
 
 
