@@ -2,7 +2,6 @@
 
 import functools
 import http.server
-import os
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -16,24 +15,10 @@ from generator.handbook import Handbook
 from generator.render.edition import Edition
 from generator.render.search import SCRIPTS, STYLES, search_artifacts
 
-CHROMIUM = Path("/usr/bin/chromium")
 PAGE = """<!doctype html><html lang="zh"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <link rel="icon" href="data:,">
 {styles}<header class="md-header"><nav class="md-header__inner"></nav></header><h1>{title}</h1><input id="other">
 {scripts}</html>"""
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Any]:
-    """Headless Chromium; without it these tests are skipped, and fail where CI=true."""
-    if not CHROMIUM.exists():
-        (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(f"{CHROMIUM} is missing")
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as programs:
-        chromium = programs.chromium.launch(executable_path=str(CHROMIUM), args=["--no-sandbox"])
-        yield chromium
-        chromium.close()
 
 
 @dataclass

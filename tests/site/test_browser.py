@@ -2,9 +2,7 @@
 
 import functools
 import http.server
-import os
 import re
-import shutil
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -45,19 +43,6 @@ def made(handbook: Handbook, folder: Path, offline: bool, name: str = "顾客服
     return folder / "site"
 
 
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Any]:
-    found = shutil.which("chromium")
-    if not found:
-        (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)("chromium is missing")
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=found, args=["--no-sandbox"])
-        yield browser
-        browser.close()
-
-
 @pytest.fixture(scope="module", params=["http", "file"])
 def address(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str], str]]:
     """The address of a page of the small handbook, served or on disk."""
@@ -75,12 +60,12 @@ def address(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
 
 
 @pytest.fixture
-def opened(chromium: Any) -> Iterator[Callable[..., tuple[Any, list[str]]]]:
+def opened(browser: Any) -> Iterator[Callable[..., tuple[Any, list[str]]]]:
     """Opens an address; the list holds what the page complained of and every request that left the site."""
     contexts = []
 
     def show(url: str, size: dict[str, int] = DESK, scheme: str = "light") -> tuple[Any, list[str]]:
-        context = chromium.new_context(viewport=size, color_scheme=scheme)
+        context = browser.new_context(viewport=size, color_scheme=scheme)
         contexts.append(context)
         page, seen = context.new_page(), list[str]()
         page.on("console", lambda message: seen.append(message.text))
