@@ -1,7 +1,7 @@
 """Handbooks of any size that look like real ones: chapters, standards with their limits, prices, words and forms.
 
-Entries come in blocks of twenty: 7 standards, 4 scripts, 2 slas, 2 figures, 2 sources, and of form, term, role, checklist
-one each at most. The same size gives the same bytes.
+Entries come in blocks of twenty: 6 standards, 4 scripts, 4 sources, 2 slas, 2 figures, a term, a form or a role in turn;
+every fifth block has a checklist besides. The same size gives the same bytes.
 """
 
 import random
@@ -13,7 +13,7 @@ import yaml
 
 Data = dict[str, Any]
 BLOCK = 20
-STANDARDS = 7
+STANDARDS = 6
 STANDARDS_A_CHAPTER = 20
 WORDS: dict[str, list[str]] = yaml.safe_load((Path(__file__).parent / "words.yaml").read_text("utf-8"))
 
@@ -41,7 +41,8 @@ def handbook(entries: int) -> Iterator[tuple[str, str]]:
     for number in range(blocks):
         standards, forms = block(number)
         yield f"standards/topic-{number}.yaml", dump(standards)
-        yield f"forms/topic-{number}.yaml", dump(forms)
+        if forms:
+            yield f"forms/topic-{number}.yaml", dump(forms)
 
 
 def dump(data: Data) -> str:
@@ -71,14 +72,16 @@ def block(number: int) -> tuple[Data, Data]:
         "slas": {f"sla-{number}-{n}": sla(pick, number * 2 + n, role) for n in range(2)},
         "figures": {f"fig-{number}-{n}": figure(pick, number * 2 + n) for n in range(2)},
         "terms": {f"term-{number}": term(number)},
-        "sources": {f"B{number}-{n}": source(pick, number * 2 + n) for n in range(2)},
+        "sources": {f"B{number}-{n}": source(pick, number * 4 + n) for n in range(4)},
     }
-    forms: Data = {"forms": {f"form-{number}": form(number, role)}}
-    if number % 2 == 0:
+    forms: Data = {}
+    if number % 2:
+        forms["forms"] = {f"form-{number // 2}": form(number, role)}
+    else:
         entries["roles"] = {
             role: {"title": f"{name(number * 31)}专员", "duties": [f"负责 [[std-{number * STANDARDS}]]。"], "own": True}
         }
-    else:
+    if number % 5 == 0:
         forms["checklists"] = {f"list-{number}": checklist(number, role)}
     return entries, forms
 
@@ -95,15 +98,16 @@ def standard(pick: random.Random, number: int, topic: int, role: str) -> Data:
         "clauses": clauses,
         **({"steps": steps} if steps else {}),
         "scripts": [f"say-{topic}-{number % 4}"],
-        "forms": [f"form-{topic}"],
-        "sources": [f"B{topic}-{number % 2}"],
+        **({"forms": [f"form-{topic // 2}"]} if topic % 2 else {}),
+        "sources": [f"B{topic}-{number % 4}"],
     }
 
 
 def clause(pick: random.Random, number: int, topic: int, place: int) -> Data:
     who, mood, thing = (pick.choice(WORDS[key]) for key in ("who", "moods", "things"))
     if place == 0:
-        text = f"接待{who}时{mood}，先说明费用 [[fig-{topic}-{number % 2}]]，再请对方在 [[form-{topic}]] 上签名。"
+        sign = f"在 [[form-{topic // 2}]] 上签名" if topic % 2 else "核对"
+        text = f"接待{who}时{mood}，先说明费用 [[fig-{topic}-{number % 2}]]，再请对方{sign}。"
     elif place == 4:
         text = f"{pick.choice(WORDS['never'])}{who}，或把{thing}留在通道上。"
     else:

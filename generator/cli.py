@@ -17,14 +17,15 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from generator import __version__, formats, report
+from generator import __version__, formats
 from generator.artifacts import replace_file
-from generator.collect import collected
+from generator.editing.scaffold import new_entry
+from generator.editing.schema import schema_files
 from generator.models import KINDS
 from generator.problems import LANGUAGES, EnvironmentFault, HandbookError, Problem
 from generator.project import Project, build, load, serve, sound
-from generator.scaffold import new_entry
-from generator.schema import schema_files
+from generator.scoring import report
+from generator.scoring.collect import collected
 from generator.texts import label
 
 FORMATS = ("text", "json", "github", "sarif")
@@ -67,7 +68,7 @@ class Guarded(click.Group):
 def main(context: click.Context, root: Path | None, lang: str) -> None:
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]  # a console of code page 936 lacks signs
-    context.obj = Session(Project.around(root or Path.cwd()), lang)
+    context.obj = Session(Project(root.resolve()) if root else Project.around(Path.cwd()), lang)
 
 
 def command(name: str) -> Callable[[Callable[..., Any]], click.Command]:
@@ -156,7 +157,7 @@ def score(session: Session, files: tuple[Path, ...], output: Path) -> None:
     table.columns[0].overflow = "fold"
     for cells, style in report.rows(found):
         table.add_row(*map(escape, cells), style=style)
-    Console().print(table)
+    Console(width=None if sys.stdout.isatty() else 160).print(table)
     if problems := [problem for result in found.results for problem in result.problems]:
         show(problems, {}, session.language)
     click.echo(label("cli.scored", count=len(found.results), folder=output.as_posix()))

@@ -15,6 +15,7 @@ Lines = Mapping[str, Sequence[str]]
 WIDTH = 96
 MOST = 200
 UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
+LEFT_OUT = "..."
 STAND_IN = "\u25a1"
 COLOURS = {"error": "red", "warning": "yellow"}
 
@@ -76,14 +77,14 @@ def _excerpt(place: Place, lines: Sequence[str]) -> tuple[str, str] | None:
 
 def _cut(before: list[str], meant: list[str], after: list[str]) -> list[list[str]]:
     """The middle whole where it fits, with as much around it as there is room for and dots where something is left out."""
-    meant = _fitting(meant, WIDTH - 4)
-    room = WIDTH - 4 - _width(meant)
+    meant = _fitting(meant, WIDTH - 2 * len(LEFT_OUT))
+    room = WIDTH - 2 * len(LEFT_OUT) - _width(meant)
     tail = _fitting(after, max(room // 2, room - _width(before)))
     head = _fitting(before[::-1], room - _width(tail))[::-1]
     return [
-        head if len(head) == len(before) else ["...", *head],
+        head if len(head) == len(before) else [LEFT_OUT, *head],
         meant,
-        tail if len(tail) == len(after) else [*tail, "..."],
+        tail if len(tail) == len(after) else [*tail, LEFT_OUT],
     ]
 
 

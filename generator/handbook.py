@@ -14,7 +14,7 @@ from generator.models.number import Figure, Sla
 from generator.models.quantity import Quantity
 from generator.models.standard import Clause, Standard, Uniform, UniformRule
 from generator.problems import Place
-from generator.source import Path, Source
+from generator.reading.source import Path, Source
 from generator.texts import label
 
 E = TypeVar("E", bound=Entry)

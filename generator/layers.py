@@ -10,8 +10,8 @@ from generator.models.provenance import Store
 from generator.models.quantity import parse_quantity
 from generator.models.speech import Script
 from generator.models.standard import Standard
-from generator.nearest import nearest
 from generator.problems import HandbookError, Place, Problem
+from generator.reading.nearest import nearest
 
 FOLLOWERS = Standard | Form | Script | Figure | Sla
 

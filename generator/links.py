@@ -2,16 +2,16 @@
 
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator
-from functools import cache
 
 from generator.handbook import Handbook, Located, clause_paths
 from generator.inline import references
 from generator.models import KINDS, Entry
 from generator.models.standard import Standard, Uniform
-from generator.nearest import nearest
 from generator.problems import Problem, Suggestion
-from generator.source import Path
+from generator.reading.nearest import nearest
+from generator.reading.source import Path
 
+MOST_LOOKED_UP = 200
 PLURALS = {kind.kind: kind.plural for kind in KINDS}
 
 
@@ -33,10 +33,7 @@ def unresolved(handbook: Handbook, named: Collection[str] = ()) -> Iterator[Prob
     """
     broken = frozenset(named) - handbook.entries.keys()
 
-    @cache
-    def meant(id: str, kinds: tuple[str, ...]) -> tuple[Suggestion, ...]:
-        return _meant(handbook, id, kinds)
-
+    meant: dict[str, tuple[Suggestion, ...]] = {}
     for entry, path, id, kinds, needle in _references(handbook):
         code = "" if id.split(".", 1)[0] in broken else _wrong(handbook, id, kinds, bool(needle))
         if code:
@@ -44,7 +41,9 @@ def unresolved(handbook: Handbook, named: Collection[str] = ()) -> Iterator[Prob
             target = handbook.entries.get(id)
             expected = ", ".join(PLURALS.get(kind, kind) for kind in kinds)
             params = {"id": id, "kind": target.plural if target else "", "expected": expected}
-            yield Problem(code, place, params, meant(id, kinds) if code != "wrong-kind" else ())
+            if id not in meant and len(meant) < MOST_LOOKED_UP:
+                meant[id] = _meant(handbook, id, kinds) if code != "wrong-kind" else ()
+            yield Problem(code, place, params, meant.get(id, ()))
     for entry in (*handbook.of(Standard), *handbook.of(Uniform)):
         yield from _repeated_clauses(entry, handbook.located[entry.id])
 

@@ -4,23 +4,23 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator import engine
 from generator.artifacts import Artifact, Written, replace_file, write
-from generator.dialect import MAX_BYTES
-from generator.gate import check
 from generator.handbook import Handbook
 from generator.layers import layered
+from generator.load import Loaded, read_handbook
 from generator.models.checklist import Checklist
 from generator.problems import EnvironmentFault, HandbookError, Place, Problem
-from generator.publish import environment_faults, exclusive, replacing
-from generator.reading import Loaded, read_handbook
+from generator.reading.dialect import MAX_BYTES
+from generator.reading.source import Source
 from generator.render import pages, search
 from generator.render.edition import Edition, address_of, workbook_path
 from generator.render.nav import nav
 from generator.render.prints import form_artifacts
-from generator.settings import ROOT, edition_of, read_settings
 from generator.sheets.write import workbook
-from generator.source import Source
+from generator.site import engine
+from generator.site.gate import check
+from generator.site.publish import environment_faults, exclusive, replacing
+from generator.site.settings import ROOT, edition_of, read_settings
 
 SUFFIXES = (".yaml", ".yml")
 FOLDERS = ("standards", "forms")
@@ -41,8 +41,11 @@ class Project:
 
     def source_files(self) -> list[Path]:
         """Every YAML file an editor keeps, and every link, in the order of their paths."""
-        found = (p for folder in FOLDERS for p in (self.root / folder).rglob("*") if not p.name.startswith(IGNORED_PREFIXES))
-        return sorted(p for p in found if p.is_symlink() or (p.suffix.lower() in SUFFIXES and p.is_file()))
+        folders = [self.root / folder for folder in FOLDERS]
+        links = [folder for folder in folders if folder.is_symlink()]
+        found = (p for folder in folders if folder not in links for p in folder.rglob("*"))
+        kept = (p for p in found if not p.name.startswith(IGNORED_PREFIXES))
+        return sorted([*links, *(p for p in kept if p.is_symlink() or (p.suffix.lower() in SUFFIXES and p.is_file()))])
 
     def work_dir(self, store: str, offline: bool) -> Path:
         """Where the engine's input lies: `build/`, and a folder of its own in it for each other edition."""

@@ -1,9 +1,12 @@
 """What tests of every room share: a project drawn in the test itself."""
 
+import os
 import re
-from collections.abc import Callable
+import shutil
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -13,8 +16,29 @@ from generator.project import Loaded, Project, load
 BLOCK = re.compile(r"^--- (\S+)\n", re.MULTILINE)
 
 
+PROGRAMS = {"browser": "chromium", "office": "soffice", "poppler": "pdftotext"}
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """A test that drives a program says so by its marker; without the program it is skipped, and fails where CI=true."""
+    for marker, program in PROGRAMS.items():
+        if item.get_closest_marker(marker) and not shutil.which(program):
+            (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(f"{program} is not installed")
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-golden", action="store_true", help="write what is expected anew from what is found")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    """Headless Chromium, one for all tests of a process, for Playwright runs only once in each."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
+        yield chromium
+        chromium.close()
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ import pytest
 
 from benchmarks.__main__ import ROWS, Row, over, table
 from benchmarks.generate import handbook, name
-from generator.reading import read_handbook
+from generator.load import read_handbook
 
 
 @pytest.mark.parametrize("entries", [100, 400])

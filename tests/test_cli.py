@@ -112,3 +112,9 @@ def test_prints_on_a_console_that_lacks_chinese(project) -> None:
     assert done.returncode == 1
     assert b"unknown-key" in done.stderr
     assert b"Traceback" not in done.stderr
+
+
+def test_a_root_that_is_named_is_taken_as_it_is(project) -> None:
+    drawn = project({"mkdocs.yml": "site_name: x\n", "standards/a.yaml": SOUND, "inner/standards/a.yaml": BROKEN})
+
+    assert run(drawn.root / "inner", "check").exit_code == 1

@@ -25,10 +25,10 @@ if accident.exists():
 # makes a .venv at once, with the stand-in as its pip; for everything else it is the Python of these tests
 PYTHON = """#!/bin/sh
 if [ "$1 $2" = "-m venv" ]; then
-  {python} -m venv --without-pip "$3"
+  "{python}" -m venv --without-pip "$3"
   for packages in "$3"/lib/python3*/site-packages; do cp -R "{pip}" "$packages/pip"; done
 else
-  exec {python} "$@"
+  exec "{python}" "$@"
 fi
 """
 RUN = ["install --quiet --require-hashes -r requirements.lock", "install --quiet --no-build-isolation --no-deps --editable ."]

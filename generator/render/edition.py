@@ -50,14 +50,21 @@ class Edition:
         """The way from a page to an address below the site's root (perhaps with an anchor)."""
         address, _, anchor = target.partition("#")
         folder = posixpath.dirname(self.url(page))
-        relative = posixpath.relpath(address or ".", folder or ".")
+        way = relative(address, folder)
         if not address or address.endswith("/"):
-            relative += "/"
-        return f"{relative}#{anchor}" if anchor else relative
+            way += "/"
+        return f"{way}#{anchor}" if anchor else way
 
     def full_url(self, address: str) -> str:
         """The address to print in a QR code, or empty where the site has none."""
         return posixpath.join(self.site_url, address) if self.site_url else ""
+
+
+def relative(address: str, folder: str) -> str:
+    """The way from a folder to an address, both below the site's root, no slash at the end; `.` for the folder itself."""
+    to, at = [part for part in address.split("/") if part], [part for part in folder.split("/") if part]
+    shared = next((n for n, (a, b) in enumerate(zip(to, at, strict=False)) if a != b), min(len(to), len(at)))
+    return "/".join([*[".."] * (len(at) - shared), *to[shared:]]) or "."
 
 
 def page_of(entry: Entry) -> str:

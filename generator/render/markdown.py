@@ -28,13 +28,17 @@ def attribute(text: str) -> Markup:
     return Markup(str(escape(text)).replace("\n", "&#10;"))
 
 
-def document(title: str, rendered: str, hide: tuple[str, ...] = ()) -> str:
-    """A Markdown file with front matter; the title is escaped because themes print it as it is."""
+def document(title: str, rendered: str, contents: bool = True) -> str:
+    """A Markdown file with front matter; the title is escaped because themes print it as it is.
+
+    Without `contents`, or with nothing but its title to list, the page has no table of contents and takes its room.
+    """
     front: dict[str, object] = {"title": str(escape(" ".join(title.split())))}
-    if hide:
-        front["hide"] = list(hide)
-    head = yaml.safe_dump(front, allow_unicode=True, width=1_000_000, sort_keys=False)
     stretches = rendered.split(SEAM)
+    headings = len(stretches) // 2
+    if not contents or headings < 2:
+        front["hide"] = ["toc"]
+    head = yaml.safe_dump(front, allow_unicode=True, width=1_000_000, sort_keys=False)
     blocks = [text if index % 2 else _one_line(text) for index, text in enumerate(stretches)]
     return f"---\n{head}---\n\n" + "\n\n".join(block for block in blocks if block) + "\n"
 

@@ -49,7 +49,7 @@ def _group(first: int, chapters: Sequence[Chapter]) -> Item:
 
 
 def _chapter(chapter: Chapter, members: dict[str, list[Entry]]) -> Item:
-    """A chapter with its standards, services and uniforms; what comes later in this order is left out where all are too many."""
+    """A chapter with its standards, services and uniforms; the last of these are left out where all are too many."""
     kinds = list(members.values())
     pages = next((few for most in range(len(kinds), 0, -1) if (few := _few([e for kind in kinds[:most] for e in kind]))), [])
     if not pages:

@@ -56,7 +56,7 @@ OVERVIEWS = (
 def pages(handbook: Handbook, edition: Edition) -> Iterator[Artifact]:
     """Every page as `<page>.md`, with the style, script and icon they share."""
     book = Book(handbook, edition)
-    yield _page("home", View(book, HOME), edition.site_name, hide=("toc",))
+    yield _page("home", View(book, HOME), edition.site_name, contents=False)
     for kind in WITH_PAGE:
         for entry in handbook.of(kind):
             view = View(book, page_of(entry), trail(handbook, entry), entry)
@@ -80,12 +80,12 @@ def words() -> dict[str, str]:
     return found
 
 
-def _page(template: str, view: View, title: str, hide: tuple[str, ...] = (), **values: object) -> Artifact:
+def _page(template: str, view: View, title: str, contents: bool = True, **values: object) -> Artifact:
     rendered = fill(
         f"pages/{template}.md.j2", v=view, w=view.writer, t=words(), title=title, heading=heading, attribute=attribute,
         pdf_path=pdf_path, workbook_path=workbook_path, around=around, **values,
     )  # fmt: skip
-    return Artifact(f"{view.page}.md", document(title, rendered, hide).encode(), view.entry.id if view.entry else "")
+    return Artifact(f"{view.page}.md", document(title, rendered, contents).encode(), view.entry.id if view.entry else "")
 
 
 def _source_pages(book: Book) -> Iterator[Artifact]:

@@ -8,7 +8,7 @@ from markupsafe import Markup
 from generator.artifacts import Artifact
 from generator.handbook import Handbook
 from generator.models.form import Form
-from generator.render.edition import Edition, address_of, pdf_path
+from generator.render.edition import Edition, address_of, pdf_path, relative
 from generator.render.environment import fill
 from generator.render.layout import FormLayout, layout
 from generator.render.pdf import pdf
@@ -25,9 +25,9 @@ def print_page(form: Form, layout: FormLayout, edition: Edition) -> str:
     return fill(
         "print/form.html",
         form=layout,
-        assets=posixpath.relpath("assets", folder),
-        back=posixpath.relpath(page, folder) + ("/" if page.endswith("/") else ""),
-        pdf=posixpath.relpath(pdf_path(form), folder),
+        assets=relative("assets", folder),
+        back=relative(page, folder) + ("/" if page.endswith("/") else ""),
+        pdf=relative(pdf_path(form), folder),
         code=Markup(layout.qr.svg if layout.qr else ""),
         scissors=Markup((TEMPLATES / "print" / "scissors.svg").read_text(encoding="utf-8").strip()),
     )

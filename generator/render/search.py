@@ -54,7 +54,7 @@ def search_data(handbook: Handbook, edition: Edition) -> dict[str, Any]:
     """Everything the browser needs: entries, their parts, the tables of folding and sound, and what is often looked for.
 
     An entry is `[kind, id, url, title, aliases, answer, body, owners, synonyms]`, owners being positions in `entries`;
-    a part is `[position of its entry, anchor, title, text]`.
+    a part is `[position of its entry, anchor, title, text, synonyms]`. Empty values at the end are left out.
     """
     entries = [e for e in handbook.entries.values() if not isinstance(e, Source | Store)]
     position = {entry.id: number for number, entry in enumerate(entries)}
@@ -63,7 +63,7 @@ def search_data(handbook: Handbook, edition: Edition) -> dict[str, Any]:
         "version": edition.version,
         "kinds": read_texts("labels.yaml")["search"]["kinds"],
         "entries": [_entry(handbook, edition, e, position, synonyms) for e in entries],
-        "parts": [[position[e.id], *part] for e in entries for part in parts(handbook, e)],
+        "parts": [_row(position[e.id], *part, _also(fold(part[2]), synonyms)) for e in entries for part in parts(handbook, e)],
         "suggestions": _suggestions(handbook),
         **tables(),
     }
@@ -74,22 +74,21 @@ def _entry(
 ) -> list[Any]:
     says, more = answer(handbook, entry), fold(plain(handbook, body(handbook, entry)))
     owners = [position[owner.id] for owner in _owners(handbook, entry)]
-    seen = "\n".join((fold("\n".join((entry.title, *entry.aliases, says))), more))
-    also = sorted({word for house, words in synonyms.items() if house in seen for word in words})
-    row = [
-        entry.kind,
-        entry.id,
-        address_of(entry, edition),
-        entry.title,
-        list(entry.aliases),
-        says,
-        more,
-        owners,
-        " ".join(also),
-    ]
+    also = _also("\n".join((fold(" · ".join((entry.title, *entry.aliases, says))), more)), synonyms)
+    return _row(entry.kind, entry.id, address_of(entry, edition), entry.title, list(entry.aliases), says, more, owners, also)
+
+
+def _row(*values: Any) -> list[Any]:
+    """The values without the empty ones at the end."""
+    row = list(values)
     while not row[-1]:
         row.pop()
     return row
+
+
+def _also(folded: str, synonyms: dict[str, list[str]]) -> str:
+    """The everyday words for the words of the house in a text."""
+    return " ".join(sorted({word for house, words in synonyms.items() if house in folded for word in words}))
 
 
 def _owners(handbook: Handbook, entry: Entry) -> list[Entry]:

@@ -58,7 +58,7 @@ def parts(handbook: Handbook, entry: Entry) -> Iterator[Part]:
 def _steps(handbook: Handbook, entry: Standard) -> Iterator[Part]:
     for number, step in enumerate(entry.steps, 1):
         text = label("search.step", number=number, title=step.title, does=plain(handbook, step.does))
-        yield step.id, step.title, text
+        yield f"step_{step.id}", step.title, text
 
 
 def _rows(handbook: Handbook, entry: Standard) -> Iterator[Part]:
@@ -75,7 +75,7 @@ def body(handbook: Handbook, entry: Entry) -> str:
     """All other texts of an entry, each once: what its answer and parts do not show."""
     shown = {_answer(handbook, entry)} | _shown(entry)
     texts = dict.fromkeys(text for _, text, _ in entry.prose() if text not in shown)
-    return "\n".join([*texts, *_labels(entry)])
+    return " · ".join([*texts, *_labels(entry)])
 
 
 def _shown(entry: Entry) -> set[str]:
@@ -83,8 +83,15 @@ def _shown(entry: Entry) -> set[str]:
     if isinstance(entry, Standard):
         shown |= {step.does for step in entry.steps}
         shown |= {cell for table in entry.tables for row in table.rows for cell in row}
-    if isinstance(entry, Script):
-        shown |= set(entry.lines)
+    match entry:
+        case Script():
+            shown |= set(entry.lines)
+        case Sla():
+            shown.add(entry.from_)
+        case Figure():
+            shown.add(entry.of or "")
+        case Form():
+            shown.add(entry.purpose)
     return shown
 
 

@@ -138,14 +138,17 @@ class View:
         return [entry for entry in self.handbook.quoting(id, Entry) if id in entry.sources]
 
     def overridden(self) -> list[tuple[Entry, Origin]]:
-        """The numbers the page's entry quotes that are a store's own."""
+        """The numbers the page's entry quotes that are a store's own, or follow from those."""
         assert self.entry
-        ids = dict.fromkeys((self.entry.id, *quotes(self.entry)))
-        return [(self.handbook.entries[id], self.handbook.origin(id)) for id in ids if id in self.handbook.overrides]
+        if not self.handbook.overrides:
+            return []
+        numbers = (id for id in dict.fromkeys(quotes(self.entry)) if self.handbook.is_number(id))
+        origins = ((self.handbook.entries[id], self.handbook.origin(id)) for id in numbers)
+        return [(entry, origin) for entry, origin in origins if origin.value != origin.base]
 
-    def place(self) -> Place | None:
-        """The line that defines the page's entry."""
-        located = self.handbook.located.get(self.entry.id) if self.entry else None
+    def place(self, entry: Entry) -> Place | None:
+        """The line that defines an entry."""
+        located = self.handbook.located.get(entry.id)
         return located.place(key=True) if located else None
 
     def edit_address(self, place: Place) -> str:

@@ -7,8 +7,8 @@ from generator.handbook import Handbook, clause_paths
 from generator.models.checklist import Checklist, Item
 from generator.models.standard import Inspect
 from generator.problems import Problem
+from generator.reading.source import Path
 from generator.rules.finding import clause_owners, finding
-from generator.source import Path
 
 FEWEST_FOR_EXTREMES = 5
 

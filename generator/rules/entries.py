@@ -10,10 +10,10 @@ from generator.models.number import Figure, Sla
 from generator.models.provenance import Decision, Source, Store
 from generator.models.speech import Script, Term
 from generator.models.standard import Standard
-from generator.nearest import nearest
 from generator.problems import Problem
+from generator.reading.nearest import nearest
+from generator.reading.source import Path
 from generator.rules.finding import finding
-from generator.source import Path
 
 MUST_BE_USED = (Form, Script, Figure, Sla)
 NO_USE = (Source, Decision, Store, Term)

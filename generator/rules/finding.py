@@ -8,7 +8,7 @@ from generator.models import Entry
 from generator.models.number import Figure, Sla
 from generator.models.standard import Standard, Uniform
 from generator.problems import Problem, Suggestion
-from generator.source import Path
+from generator.reading.source import Path
 
 SYNTAX = re.compile(
     r"\[\[=[^\[\]]+\]\]"  # a literal, whole

@@ -8,8 +8,8 @@ from generator.models.form import Form
 from generator.models.number import Figure
 from generator.models.people import Loan, Service
 from generator.models.quantity import Quantity, units
-from generator.nearest import nearest
 from generator.problems import Problem
+from generator.reading.nearest import nearest
 from generator.rules.finding import begins, finding
 
 DAY = 86_400

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from generator.handbook import Handbook
 from generator.inline import variables
 from generator.models.speech import Script
-from generator.nearest import nearest
 from generator.problems import Problem
+from generator.reading.nearest import nearest
 from generator.rules.finding import finding
 
 

@@ -8,8 +8,8 @@ from generator.handbook import Handbook
 from generator.models.number import Figure, Sla
 from generator.models.provenance import Store
 from generator.models.quantity import Quantity, parse_quantity
-from generator.nearest import nearest
 from generator.problems import Problem
+from generator.reading.nearest import nearest
 from generator.rules.finding import finding, numbers_of
 
 

@@ -11,8 +11,8 @@ from generator.inline import Literal, Reference, Words, flat
 from generator.models import Entry
 from generator.models.speech import Script, Term
 from generator.problems import Problem
+from generator.reading.source import Path
 from generator.rules.finding import begins, clause_owners, finding, printed, spot_of
-from generator.source import Path
 from generator.texts import read_texts
 
 CJK = r"\u4e00-\u9fff"

@@ -30,6 +30,8 @@ class Canvas:
     """
 
     sheet: Worksheet
+    file: str = ""
+    """What the workbook is called where a text is too long for it."""
     blanks: dict[str, str | int | float] = field(default_factory=dict)
     looks: dict[str, Look] = field(default_factory=looks)
     worn: dict[str, StyleArray] = field(default_factory=dict)
@@ -37,7 +39,7 @@ class Canvas:
     def text(self, ref: str, text: str, look: str = "plain") -> Cell:
         """Put words into a cell, whatever they begin with."""
         cell = self._cell(ref, look)
-        keep_text(cell, text)
+        keep_text(cell, text, self.file)
         return cell
 
     def number(self, ref: str, value: float, look: str = "centre") -> None:
@@ -109,11 +111,11 @@ class Canvas:
         return cell
 
 
-def keep_text(cell: Cell, text: str) -> None:
+def keep_text(cell: Cell, text: str, file: str) -> None:
     """Store words so that no program takes them for a formula, an error value or an escape; too long is a problem."""
     clean = ESCAPE.sub("_x005F_", ILLEGAL_CHARACTERS_RE.sub("\ufffd", text).encode("utf-8", "replace").decode())
     if len(clean) > MOST_CHARACTERS:
-        place = Place("", sheet=str(cell.parent.title), ref=cell.coordinate)
+        place = Place(file, sheet=str(cell.parent.title), ref=cell.coordinate)
         raise HandbookError([Problem("cell-too-long", place, {"count": len(clean), "limit": MOST_CHARACTERS})])
     cell.value = clean
     cell.data_type = "s"

@@ -1,5 +1,6 @@
 """The hidden sheet: which checklist and edition this is, the bands, and the lists behind the drop-downs."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from openpyxl.utils import get_column_letter
@@ -14,6 +15,9 @@ from generator.texts import label
 
 BANDS_COLUMN = 4
 LISTS_COLUMN = 8
+
+Bands = Sequence[tuple[int, str, str]]
+"""Threshold, title and consequence, from the lowest."""
 
 
 @dataclass(frozen=True)
@@ -32,7 +36,7 @@ def write_meta(canvas: Canvas, meta: dict[str, str]) -> None:
         canvas.text(f"B{row}", value)
 
 
-def write_bands(canvas: Canvas, bands: list[tuple[int, str, str]]) -> BandCells:
+def write_bands(canvas: Canvas, bands: Bands) -> BandCells:
     """Thresholds from low to high, with titles and consequences."""
     first = [get_column_letter(BANDS_COLUMN + offset) for offset in range(3)]
     for row, (threshold, title, then) in enumerate(bands, 1):

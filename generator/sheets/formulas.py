@@ -8,11 +8,14 @@ times the least common multiple of the sections' applicable points.
 
 from generator.models.standard import Inspect
 from generator.sheets.answers import most_of
-from generator.sheets.layout import ANSWER, EARNED, NOT_APPLICABLE, Layout, ResultLayout, Row, quoted
+from generator.sheets.layout import ANSWER, EARNED, NOT_APPLICABLE, Layout, Row, quoted
 from generator.sheets.questions import FEWEST_FOR_EXTREMES, MOST_NOT_APPLICABLE
+from generator.sheets.result_layout import ResultLayout
 from generator.texts import label
 
 WIDE_SPACE = "\u3000"
+FAILURES = ("incomplete", "unscorable", "veto", "section")
+"""What may stand in the way of a band, in the order of the law."""
 
 
 def words(text: str) -> str:
@@ -111,7 +114,7 @@ def notice(code: str, count: str) -> str:
 
 def outcome(reasons: dict[str, str], total: str, bands: str, what: str = "outcome") -> str:
     """The outcome in the order of the law, or with `what="then"` what follows from it; `reasons` are cells with counts."""
-    said = {code: words(label(f"score.{what}.{code}")) for code in ("incomplete", "unscorable", "veto", "section")}
+    said = {code: words(label(f"score.{what}.{code}")) for code in FAILURES}
     return (
         f"IF({reasons['blank']}>0,{said['incomplete']},IF(NOT(ISNUMBER({total})),{said['unscorable']},"
         f"IF({reasons['veto']}>0,{said['veto']},IF({reasons['section']}>0,{said['section']},{bands}))))"

@@ -1,5 +1,6 @@
 """The list in a workbook that came back: its columns and rows by their keys, wherever they stand now."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -39,10 +40,14 @@ class Grid:
 
 def grids(page: Page) -> Iterator[Grid]:
     """The list of this sheet, or of each copy of it: a row of column keys begins it."""
+    rows: dict[int, dict[str, int]] = defaultdict(dict)
+    marks = []
     for (row, column), raw in page.cells.items():
-        if raw.value == COLUMN_KEYS and raw.kind == "text":
-            keys = {cell.value: at for (r, at), cell in page.cells.items() if r == row and cell.kind == "text"}
-            yield Grid(page, row, {**keys, "id": column})
+        if raw.kind == "text":
+            rows[row].setdefault(raw.value, column)
+            if raw.value == COLUMN_KEYS:
+                marks.append((row, column))
+    return (Grid(page, row, {**rows[row], "id": column}) for row, column in marks)
 
 
 def word(raw: Raw | None) -> str:

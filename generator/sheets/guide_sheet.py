@@ -1,19 +1,19 @@
 """How to fill the checklist in, how it scores, and which edition it is."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from generator.handbook import Handbook
 from generator.models.people import Role
 from generator.render.edition import Edition
 from generator.render.text import plain
 from generator.sheets.canvas import Canvas
+from generator.sheets.data_sheet import Bands
 from generator.sheets.layout import Layout
 from generator.sheets.list_sheet import meta_label
 from generator.sheets.questions import FEWEST_FOR_EXTREMES, MOST_NOT_APPLICABLE
 from generator.texts import label, read_texts
 
 WIDTHS = (14.0, 84.0)
-Bands = Sequence[tuple[int, str, str]]
 
 
 def write_guide(canvas: Canvas, handbook: Handbook, layout: Layout, edition: Edition, bands: Bands, url: str) -> None:

@@ -16,10 +16,10 @@ from generator.sheets.layout import (
     SECTION,
     TOTAL,
     Layout,
-    ResultLayout,
     Row,
 )
 from generator.sheets.questions import Part, Question
+from generator.sheets.result_layout import ResultLayout
 from generator.texts import label
 
 INPUT_HEIGHT = 22.0

@@ -1,11 +1,13 @@
 """A filled workbook as answers: found by keys, never by position; never trusted for its totals."""
 
+from itertools import chain, islice
+
 from generator.handbook import Handbook
 from generator.layers import layered
 from generator.models.checklist import Checklist
 from generator.models.provenance import Store
-from generator.nearest import nearest
-from generator.problems import Place, Problem
+from generator.problems import Place, Problem, errors
+from generator.reading.nearest import nearest
 from generator.sheets.answers import Filled
 from generator.sheets.grid import Grid, grids, plain_number, word
 from generator.sheets.layout import DATA, PROPERTY, TOTAL
@@ -45,7 +47,7 @@ class _Reader:
         meta, grid = self._meta(), self._grid()
         checklist = handbook.entries.get(meta.get("checklist", ""))
         if grid is None or "checklist" not in meta:
-            if not self.problems:
+            if not any(errors(self.problems)):
                 self._report("xlsx-not-ours")
             return None
         if not isinstance(checklist, Checklist):
@@ -83,7 +85,7 @@ class _Reader:
         return found
 
     def _grid(self) -> Grid | None:
-        found = [grid for page in self.loaded.pages for grid in grids(page)]
+        found = list(islice(chain.from_iterable(map(grids, self.loaded.pages)), 2))
         if len(found) > 1:
             self._report("sheet-copied", found[1].place(self.file), first=found[0].page.name)
             return None

@@ -69,7 +69,7 @@ def looks() -> dict[str, Look]:
         "total": replace(centre, fill="soft", bold=True),
         "total-percent": replace(centre, fill="soft", bold=True, format=PERCENT),
         "big": replace(cell, size=sizes["big"], bold=True, format=PERCENT),
-        "echo": replace(text, bold=True),
+        "echo": replace(text, bold=True, wrap=False),
         "notice": replace(text, ink="never", bold=True),
         "link": replace(cell, ink="should"),
         "sign": replace(text, down="bottom", wrap=False),

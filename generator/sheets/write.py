@@ -8,7 +8,7 @@ from openpyxl.workbook.properties import CalcProperties
 
 from generator.handbook import Handbook
 from generator.models.checklist import Checklist
-from generator.render.edition import Edition
+from generator.render.edition import Edition, workbook_path
 from generator.render.text import plain
 from generator.sheets.canvas import Canvas
 from generator.sheets.data_sheet import write_bands, write_lists, write_meta
@@ -31,7 +31,7 @@ def workbook(handbook: Handbook, checklist: Checklist, edition: Edition, url: st
     layout = Layout(paper(handbook, checklist))
     book = Workbook()
     book.remove(book.worksheets[0])
-    canvases = {name: Canvas(book.create_sheet(sheet_name(name))) for name in SHEETS}
+    canvases = {name: Canvas(book.create_sheet(sheet_name(name)), workbook_path(checklist)) for name in SHEETS}
     bands = [(band.from_, band.title, plain(handbook, band.then or "")) for band in layout.paper.bands]
     meta = {"checklist": checklist.id, "version": edition.version, "digest": layout.paper.digest, "store": handbook.store}
     write_guide(canvases["guide"], handbook, layout, edition, bands, url)

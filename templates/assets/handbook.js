@@ -1,4 +1,4 @@
-// What a page can do beyond being read: copy words, filter long lists, mark the season. Everything else works without it.
+// What a page can do beyond being read: copy words, filter long lists, mark the season, open from disk. Everything else works without it.
 (function () {
   "use strict";
 
@@ -69,6 +69,15 @@
     var days = badge.dataset.days.split("/");
     var wraps = days[0] > days[1];
     badge.hidden = wraps ? today > days[1] && today < days[0] : today < days[0] || today > days[1];
+  }
+
+  // The site for a server, opened from disk: a folder's address would show the folder, so name its page.
+  function namePage(event) {
+    var link = event.target.closest && event.target.closest("a[href]");
+    if (link && link.protocol === "file:" && link.pathname.slice(-1) === "/") link.pathname += "index.html";
+  }
+  if (location.protocol === "file:") {
+    ["click", "auxclick", "focusin", "pointerover"].forEach(function (kind) { document.addEventListener(kind, namePage, true); });
   }
 
   document.querySelectorAll(".hb-copy").forEach(function (button) {

@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from typing import Any
 
 from generator.handbook import Handbook
+from generator.load import read_handbook
 from generator.models import KIND_BY_PLURAL
-from generator.reading import read_handbook
+from generator.reading.source import read_source
 from generator.render.edition import Edition
 from generator.render.pages import pages
-from generator.source import read_source
 
 EDITION = Edition(version="2026.11", site_name="顾客服务手册", site_url="https://handbook.example/", effective="2026-12-01")
 OFFLINE = Edition(version="2026.11", site_name="顾客服务手册", effective="2026-12-01", offline=True)
@@ -59,7 +59,14 @@ standards:
     related: [umbrella]
     sources: [F1-01, F1-02, d1]
 uniforms:
-  hat: {title: 夏帽, chapter: services, part: 头部, roles: [desk], season: summer, required: [{id: worn, text: 戴正。}], own: true}
+  hat:
+    title: 夏帽
+    chapter: services
+    part: 头部
+    roles: [desk]
+    season: summer
+    required: [{id: worn, text: 戴正。}]
+    own: true
 scripts:
   offer:
     title: 问要不要伞

@@ -1,11 +1,12 @@
 """Addresses: from any page, a link leads where it should, on a server and from disk."""
 
+import posixpath
 from urllib.parse import urljoin
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.render.edition import Edition
+from generator.render.edition import Edition, relative
 
 PAGES = st.sampled_from(["index", "slas", "standards/index", "standards/lend-umbrella", "forms/umbrella-slip", "sources"])
 ANCHORS = st.sampled_from(["", "#desk-greeting"])
@@ -37,3 +38,11 @@ def test_offline_pages_are_files_and_served_pages_are_folders() -> None:
     assert [offline.url(p) for p in ("index", "slas", "forms/index", "forms/a")] == [
         "index.html", "slas.html", "forms/index.html", "forms/a.html",
     ]  # fmt: skip
+
+
+FOLDERS = st.lists(st.sampled_from(["standards", "forms", "x", "xy"]), max_size=4).map("/".join)
+
+
+@given(address=FOLDERS, folder=FOLDERS)
+def test_the_way_between_two_folders_is_the_shortest(address: str, folder: str) -> None:
+    assert relative(address, folder) == posixpath.relpath(f"/{address}", f"/{folder}")

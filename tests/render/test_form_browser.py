@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from generator.artifacts import write
 from generator.render.prints import form_artifacts
 from tests.render.form_samples import EDITION, SHORT, UMBRELLA, form, handbook, part
-from tests.render.paper import ink, pdf_pages, pictures, program, qr_expected, qr_modules
+from tests.render.paper import ink, pdf_pages, pictures, qr_expected, qr_modules
 from tests.render.test_pdf import CROWDED, many
 
 pytestmark = [pytest.mark.browser, pytest.mark.poppler]
@@ -23,14 +23,6 @@ TOO_WIDE = """() => [...document.querySelectorAll("body *")]
   .filter(e => e.clientWidth && e.scrollWidth > e.clientWidth + 1 && !e.matches(".sheets, input, textarea"))
   .map(e => e.tagName + "." + e.className + " " + e.textContent.trim().slice(0, 20))"""
 Open = Callable[..., Page]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=program("chromium"), args=["--no-sandbox"])
-        yield started
-        started.close()
 
 
 @pytest.fixture

@@ -29,6 +29,7 @@ stores:
         ("waits: ≤ 1 小时", [("store-not-lower", "≤ 1 小时")]),
         ("waits: ≥ 2 分钟", [("store-unit", "≥ 2 分钟")]),
         ("waits: ≤ 2", [("no-unit", "≤ 2")]),
+        ("waits: 2", [("no-unit", "2")]),
         ("waits: 2 块", [("unknown-unit", "2 块")]),
         ("stock: 10–30 把", []),
         ("stock: 9–30 把", [("store-not-raise", "9–30 把")]),

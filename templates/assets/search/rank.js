@@ -7,8 +7,9 @@
   const WEIGHT = { all: 1, well: 0.4, name: 1.3, contained: 0.6, answer: 0.3, tokens: 0.5 };
   const PRIOR = {
     standard: 1.08, uniform: 1.08, service: 1.02, sla: 1.02, figure: 1, script: 1, form: 1, checklist: 1,
-    role: 0.9, term: 0.75, chapter: 0.9, decision: 0.75,
+    role: 0.9, term: 0.7, chapter: 0.9, decision: 0.75,
   };
+  const EXACTLY = PHRASE[4] * OF_A_CORE, LOOSE_TERM = 0.65; // a word is explained to those who ask for it and nothing else
   const NUMBERS = new Set(["sla", "figure"]);
   const OF_A_PART = 0.9, OF_ITS_OWNER = 0.7, FROM_OWNER = 0.6, BETTER_PART = 0.15, FULLY_NAMED = 0.8;
   const RIGHT_KIND = 1.4, RIGHT_NUMBER = 1.15;
@@ -106,6 +107,7 @@
       const answer = coverage(query.words, doc.says).share;
       let score = WEIGHT.all * share + WEIGHT.well * well + name.worth + WEIGHT.answer * answer + WEIGHT.tokens * tokens + tier;
       score *= (PRIOR[entry.kind] || 1) * (part ? OF_A_PART : 1);
+      if (entry.kind === "term" && tier < EXACTLY) score *= LOOSE_TERM;
       const quoted = NUMBERS.has(entry.kind) && query.quantities.some((quantity) => has(doc.says, quantity));
       if (quoted || query.kinds.has(entry.kind)) score *= RIGHT_KIND;
       if (query.numbers.some((number) => number.test(doc.says))) score *= RIGHT_NUMBER;

@@ -2,6 +2,7 @@
 (function (search) {
   "use strict";
   const FIELDS = ["names", "answer", "also", "owner", "body"];
+  const NUMBERS = new Set(["sla", "figure"]); // their titles are half of the answer
   const MOST_OWNERS = 4;
   const SLICE = 8; // ms of work before the page may breathe
 
@@ -80,10 +81,10 @@
       addDoc({ entry, part: null, names: own, answer: text.fold(entry.answer), also: entry.also, owners, body: entry.body });
     }
 
-    function addPart([number, anchor, title, words]) {
+    function addPart([number, anchor, title, words, also = ""]) {
       const entry = entries[number];
       const part = { anchor, title, words };
-      addDoc({ entry, part, names: title ? [text.compact(text.fold(title))] : [], answer: text.fold(words), also: "", owners: namesOf(entry), body: "" });
+      addDoc({ entry, part, names: title ? [text.compact(text.fold(title))] : [], answer: text.fold(words), also, owners: namesOf(entry), body: "" });
     }
 
     function addDoc(doc) {
@@ -93,7 +94,7 @@
       texts.add(text.compact(`${doc.answer} ${doc.body}`));
       doc.own = text.compact([...doc.names, doc.answer, doc.also, doc.body].join(" "));
       doc.wide = `${doc.own} ${owner}`;
-      doc.says = text.compact(doc.answer);
+      doc.says = text.compact(NUMBERS.has(doc.entry.kind) ? `${doc.names[0]} ${doc.answer}` : doc.answer);
       docs.push(doc);
     }
 

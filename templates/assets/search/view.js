@@ -1,7 +1,7 @@
 /* The search button in the header and the window it opens. Nothing here knows how hits are found. */
 (function (search) {
   "use strict";
-  const FIRST = 10, MORE = 20;
+  const FIRST = 10, MORE = 20, WEAK = 0.5;
   const ICONS = {
     search: "M9.5 3A6.5 6.5 0 0 1 16 9.5c0 1.61-.59 3.09-1.56 4.23l.27.27h.79l5 5-1.5 1.5-5-5v-.79l-.27-.27A6.5 6.5 0 1 1 9.5 3m0 2a4.5 4.5 0 1 0 0 9 4.5 4.5 0 0 0 0-9Z",
     close: "M19 6.41 17.59 5 12 10.59 6.41 5 5 6.41 10.59 12 5 17.59 6.41 19 12 13.41 17.59 19 19 17.59 13.41 12 19 6.41Z",
@@ -9,7 +9,8 @@
   };
 
   const page = globalThis.document;
-  const root = page && page.currentScript ? new URL("../", page.currentScript.src) : null;
+  const script = page && page.currentScript;
+  const root = page ? new URL("../", (script && script.src) || page.baseURI) : null;
   const words = search.words;
   let store = null, rank = null, mark = null, loading = null;
 
@@ -30,9 +31,14 @@
   /* fetches the data and indexes it; resolves when everything can be found, calls `begun` when there is something to find */
   search.load = function (begun = () => {}) {
     loading = loading || fetched().then(() => { if (!store) start(globalThis.handbookSearchData); });
-    const filled = loading.then(() => { begun(); return store.fill(breathe); });
+    const filled = loading.then(() => { begun(); return store.fill(breathe); }).then(warm);
     return filled.catch((fault) => { loading = null; throw fault; });
   };
+
+  /* the first searches are slow until the browser has compiled them: done before anybody types */
+  function warm() {
+    for (const title of store.data.suggestions) breathe(() => rank(title));
+  }
 
   function fetched() {
     if (globalThis.handbookSearchData) return Promise.resolve();
@@ -111,7 +117,7 @@
     choose(found && found.hits.length ? 0 : -1);
     input.setAttribute("aria-expanded", String(Boolean(found && found.hits.length)));
     status.textContent = statusOf(typed);
-    status.classList.toggle("hb-search__status--quiet", Boolean(found && found.hits.length && !found.instead));
+    status.classList.toggle("hb-search__status--quiet", Boolean(found && found.hits.length && !found.instead && !isWeak()));
     helpOut(typed);
   }
 
@@ -120,9 +126,12 @@
     if (typed && !store) return words.loading;
     if (!found) return "";
     if (!found.hits.length) return say("none", { query: typed });
+    if (isWeak()) return words.weak;
     const count = say("found", { count: found.hits.length });
     return found.instead ? `${say("instead", { query: typed, words: found.instead })} · ${count}` : count;
   }
+
+  const isWeak = () => !found.hits[0].tier && found.hits[0].share < WEAK;
 
   function grow(by) {
     const terms = mark.termsOf(found.query), until = Math.min(found.hits.length, shown + by);
@@ -132,7 +141,7 @@
 
   function row(hit, number, terms) {
     const { entry } = hit.doc, answer = answerOf(hit);
-    const link = make("a", "hb-hit__link", { id: `hb-hit-${number}`, role: "option", "aria-selected": "false", tabindex: "-1", href: new URL(addressOf(hit), root).href },
+    const link = make("a", "hb-hit__link", { id: `hb-hit-${number}`, role: "option", "data-id": entry.id, "aria-selected": "false", tabindex: "-1", href: new URL(addressOf(hit), root).href },
       make("span", `hb-hit__kind hb-hit__kind--${entry.kind}`, {}, store.data.kinds[entry.kind] || entry.kind),
       make("span", "hb-hit__title", {}, ...mark.marked(entry.title, terms)),
       make("span", "hb-hit__answer", {}, ...mark.marked(answer, terms, true)),

@@ -1,0 +1,155 @@
+"""Results as tables for a workbook: all of them, sections side by side, what is failed most, and the problems."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from generator.problems import Problem
+from generator.scoring.results import Report, Result
+from generator.scoring.scores import ItemScore, SectionScore, rounded
+from generator.sheets.questions import Question
+from generator.sheets.summary import Cell, Column, Table
+from generator.texts import label
+
+
+def tables(report: Report) -> list[tuple[str, list[Table]]]:
+    """The sheets of the summary workbook: names and tables."""
+    counted = [result for result in report.results if result.counted]
+    return [
+        (label("sheet.summary.all"), [_all(report.results)]),
+        (label("sheet.summary.sections"), _sections(counted)),
+        (label("sheet.summary.worst"), [_worst(counted)]),
+        (label("sheet.summary.problems"), [_problems(report.problems)]),
+    ]
+
+
+def look(result: Result) -> str:
+    """The colour of a result: `pass`, `warn` while it is not complete, `fail` also where it could not be read."""
+    passed = result.score.passed if result.score else False
+    return "warn" if passed is None else "pass" if passed else "fail"
+
+
+def notes(result: Result) -> str:
+    """What to look at, in words."""
+    words = [str(notice) for notice in result.score.notices] if result.score else []
+    if result.repeats:
+        words.append(label("sheet.summary.repeats", file=result.repeats))
+    if result.problems:
+        words.append(label("sheet.summary.count", count=len(result.problems)))
+    return label("sheet.summary.and").join(words)
+
+
+def outcome(result: Result) -> str:
+    """The outcome in words, also of a file that could not be read."""
+    return result.score.title if result.score else label("sheet.summary.unread")
+
+
+def _columns(**widths: float) -> tuple[Column, ...]:
+    return tuple(Column(label(f"sheet.summary.columns.{key}"), width) for key, width in widths.items())
+
+
+def _all(results: Sequence[Result]) -> Table:
+    columns = _columns(
+        file=30, checklist=22, store=14, date=13, person=12, assessor=14, total=10, outcome=22, notices=40, version=12
+    )
+    return Table(columns, tuple(_result(result) for result in results))
+
+
+def _result(result: Result) -> tuple[Cell, ...]:
+    checklist = result.score.paper.checklist.title if result.score else ""
+    who = label("sheet.facts").join(result.assessors)
+    words = (result.file, checklist, *(result.meta(field) for field in ("store", "date", "person")), who)
+    total = result.score.total if result.score else None
+    version = result.filled.version if result.filled else ""
+    shown = Cell(outcome(result), look(result))
+    return (*map(Cell, words), Cell(total, f"{look(result)}-percent"), shown, Cell(notes(result)), Cell(version))
+
+
+def _sections(counted: Sequence[Result]) -> list[Table]:
+    """One table a checklist: a row a visit by store and date, a column a section."""
+    by_checklist: dict[str, list[Result]] = defaultdict(list)
+    for result in counted:
+        assert result.score
+        by_checklist[result.score.paper.checklist.id].append(result)
+    return [_side_by_side(results) for results in by_checklist.values()] or [Table(_columns(store=14, date=13), ())]
+
+
+def _side_by_side(results: Sequence[Result]) -> Table:
+    titles: dict[str, str] = {}
+    for result in results:
+        assert result.score
+        titles |= {s.part.section.id: s.part.section.title for s in result.score.sections}
+    columns = (*_columns(store=14, date=13, person=12), *(Column(title, 14) for title in titles.values()))
+    visits = sorted(results, key=lambda result: (result.meta("store"), result.meta("date"), result.file))
+    heading = results[0].score.paper.checklist.title if results[0].score else ""
+    return Table((*columns, *_columns(total=12, outcome=22)), tuple(_visit(visit, titles) for visit in visits), heading)
+
+
+def _visit(result: Result, sections: Iterable[str]) -> tuple[Cell, ...]:
+    assert result.score
+    found = {section.part.section.id: section for section in result.score.sections}
+    shares = (_share(found.get(id)) for id in sections)
+    total = Cell(result.score.total, f"{look(result)}-percent")
+    words = (Cell(result.meta(field)) for field in ("store", "date", "person"))
+    return (*words, *shares, total, Cell(outcome(result), look(result)))
+
+
+def _share(section: SectionScore | None) -> Cell:
+    if section is None or section.percent is None:
+        return Cell(label("score.none"), "centre")
+    return Cell(section.percent, "percent" if section.reached else "fail-percent")
+
+
+@dataclass
+class _Tally:
+    """How one item fared over all results."""
+
+    question: Question
+    checklist: str
+    section: str
+    checked: int = 0
+    failed: int = 0
+    lost: Fraction = Fraction()
+    stores: dict[str, None] = field(default_factory=dict)
+
+    def add(self, item: ItemScore, store: str) -> None:
+        known = [points for points in item.earned if points is not None]
+        if known:
+            self.checked += 1
+            self.failed += item.found
+            self.lost += 1 - Fraction(sum(known), len(known) * item.question.inspect.points)
+            if item.found and store:
+                self.stores[store] = None
+
+
+def _worst(counted: Sequence[Result]) -> Table:
+    """The items that lost points, the most often failed first."""
+    tallies: dict[tuple[str, str], _Tally] = {}
+    for result in counted:
+        assert result.score
+        checklist = result.score.paper.checklist
+        for section in result.score.sections:
+            for item in section.items:
+                own = _Tally(item.question, checklist.title, section.part.section.title)
+                tallies.setdefault((checklist.id, item.question.id), own).add(item, result.meta("store"))
+    lossy = [tally for tally in tallies.values() if tally.lost]
+    lossy.sort(key=lambda tally: (-tally.failed, -tally.lost / tally.checked, tally.question.id))
+    columns = _columns(rank=7, clause=50, checklist=20, section=16, failed=9, checked=9, lost=10, where=40)
+    return Table(columns, tuple(_tallied(rank, tally) for rank, tally in enumerate(lossy, 1)))
+
+
+def _tallied(rank: int, tally: _Tally) -> tuple[Cell, ...]:
+    lost = rounded(100 * tally.lost / tally.checked)
+    counts = (Cell(tally.failed, "centre"), Cell(tally.checked, "centre"), Cell(lost, "percent"))
+    words = (Cell(tally.question.text), Cell(tally.checklist), Cell(tally.section))
+    return (Cell(rank, "centre"), *words, *counts, Cell(label("sheet.facts").join(tally.stores)))
+
+
+def _problems(problems: Iterable[Problem]) -> Table:
+    return Table(_columns(place=44, severity=8, says=60, fix=50), tuple(_problem(problem) for problem in problems))
+
+
+def _problem(problem: Problem) -> tuple[Cell, ...]:
+    severity = Cell(label(f"sheet.summary.severity.{problem.severity}"), "fail" if problem.severity == "error" else "warn")
+    return Cell(str(problem.place)), severity, Cell(problem.says()), Cell(problem.fix())

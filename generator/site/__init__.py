@@ -1,0 +1,1 @@
+"""From finished Markdown to a published site: settings, engine, gate, and the swap."""
