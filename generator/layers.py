@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from generator.handbook import Handbook, quotes
 from generator.models.form import Form
+from generator.models.improvement import Kpi, Schedule
 from generator.models.number import Figure, Sla
 from generator.models.people import Service
 from generator.models.provenance import Store
@@ -14,6 +15,7 @@ from generator.problems import HandbookError, Place, Problem
 from generator.reading.nearest import nearest
 
 FOLLOWERS = Standard | Form | Script | Figure | Sla
+KEEPERS = FOLLOWERS | Service | Schedule | Kpi
 
 
 def layered(handbook: Handbook, store_id: str) -> Handbook:
@@ -42,4 +44,4 @@ def _led_to(handbook: Handbook, gone: str, hidden: set[str]) -> set[str]:
 
 def _users(handbook: Handbook, id: str) -> set[str]:
     """The entries that keep another one alive; a glossary or a decision that names it does not."""
-    return {user for user in handbook.quoted_by.get(id, ()) if isinstance(handbook.entries[user], FOLLOWERS | Service)}
+    return {user for user in handbook.quoted_by.get(id, ()) if isinstance(handbook.entries[user], KEEPERS)}

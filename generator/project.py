@@ -12,7 +12,7 @@ from generator.models.checklist import Checklist
 from generator.problems import EnvironmentFault, HandbookError, Place, Problem
 from generator.reading.dialect import MAX_BYTES
 from generator.reading.source import Source
-from generator.render import pages, search
+from generator.render import calendar, pages, search
 from generator.render.edition import Edition, address_of, workbook_path
 from generator.render.nav import nav
 from generator.render.prints import form_artifacts
@@ -102,6 +102,7 @@ def render(handbook: Handbook, edition: Edition) -> Iterator[Artifact]:
     yield from pages.pages(handbook, edition)
     yield from search.search_artifacts(handbook, edition)
     yield from form_artifacts(handbook, edition)
+    yield from calendar.calendar_artifacts(handbook, edition)
     for checklist in handbook.of(Checklist):
         url = edition.full_url(address_of(checklist, edition))
         yield Artifact(workbook_path(checklist), workbook(handbook, checklist, edition, url), checklist.id)

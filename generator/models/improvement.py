@@ -28,7 +28,11 @@ MonthDay = Annotated[StrictInt, Field(ge=1, le=31)]
 
 
 class Recurrence(Model):
-    """When something comes round; in the calendar it stands on this day, or on the last day of the period with `day: 31`."""
+    """When something comes round: on a day, or on a weekday.
+
+    In a month, or a longer period, `day: 31` is its last day and `weekday` the first such day; `month` is the month of the
+    quarter, half-year or year, told by any of its months: 2 is February, May, August and November.
+    """
 
     every: Literal["day", "week", "month", "quarter", "half-year", "year"]
     weekday: Weekday | None = None
@@ -105,7 +109,7 @@ class Choice(Model):
     means: Prose | None = None
 
 
-class OptionList(Entry):
+class Options(Entry):
     """The choices behind a field, kept once for every form and table that offers them."""
 
     kind: ClassVar[str] = "options"

@@ -1,6 +1,6 @@
 """What stands around an entry or on a list: the ties of a role, the items of a checklist, entries in groups."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -8,12 +8,14 @@ from generator.handbook import Handbook
 from generator.models import KIND_BY_PLURAL, Entry
 from generator.models.checklist import Checklist, Section
 from generator.models.form import Form
+from generator.models.improvement import Case, Document, Kpi, Schedule
 from generator.models.number import Sla
 from generator.models.people import Role, Service
 from generator.models.provenance import Source
 from generator.models.speech import Script
 from generator.models.standard import Clause, Inspect, Standard, Step, Uniform, UniformRule
-from generator.render.edition import page_of
+from generator.render.edition import ROWS, page_of
+from generator.render.recurrence import order
 from generator.render.trail import HOME
 from generator.render.view import Book
 from generator.texts import label
@@ -34,6 +36,8 @@ class Ties:
     services: list[Service]
     checked: list[Checklist]
     inspects: list[Checklist]
+    schedules: list[Schedule]
+    kpis: list[Kpi]
 
 
 @dataclass(frozen=True)
@@ -61,6 +65,8 @@ def ties(book: Book, role: Role) -> Ties:
         [service for service in handbook.quoting(id, Service) if service.custodian == id],
         [checklist for checklist in handbook.quoting(id, Checklist) if id in checklist.roles],
         [checklist for checklist in handbook.quoting(id, Checklist) if id in checklist.assessed_by],
+        [schedule for schedule in handbook.quoting(id, Schedule) if id in (schedule.owner, *schedule.participants)],
+        [kpi for kpi in handbook.quoting(id, Kpi) if id in (kpi.owner, *kpi.roles)],
     )
 
 
@@ -104,7 +110,7 @@ def by_chapter(book: Book, entries: Iterable[E]) -> list[tuple[str, list[E]]]:
 
 def chapter_of(handbook: Handbook, entry: Entry) -> str:
     """The id of the chapter an entry belongs to, by itself or through the first standard or service that uses it."""
-    if isinstance(entry, Standard | Uniform | Service):
+    if isinstance(entry, Standard | Uniform | Service | Case | Document):
         return entry.chapter
     users: tuple[Standard | Service, ...] = (*handbook.quoting(entry.id, Standard), *handbook.quoting(entry.id, Service))
     return users[0].chapter if users else ""
@@ -112,9 +118,19 @@ def chapter_of(handbook: Handbook, entry: Entry) -> str:
 
 def grouped(entries: Iterable[E], name: str) -> list[tuple[str, list[E]]]:
     """Entries by the value of a field, in the order in which the values first come."""
+    return grouped_by(entries, lambda entry: getattr(entry, name) or "")
+
+
+def by_period(schedules: Iterable[Schedule]) -> list[tuple[str, list[Schedule]]]:
+    """Schedules by how often they come round, daily first, each in the order of the year."""
+    return grouped_by(sorted(schedules, key=lambda schedule: order(schedule.recurs)), lambda schedule: schedule.recurs.every)
+
+
+def grouped_by(entries: Iterable[E], key: Callable[[E], str]) -> list[tuple[str, list[E]]]:
+    """Entries by what a key says of each, in the order in which it first says so."""
     found: dict[str, list[E]] = {}
     for entry in entries:
-        found.setdefault(getattr(entry, name) or "", []).append(entry)
+        found.setdefault(key(entry), []).append(entry)
     return list(found.items())
 
 
@@ -147,4 +163,4 @@ def season(book: Book, id: str) -> str:
 
 def home_of(plural: str) -> str:
     """The page that lists a kind."""
-    return plural if plural in ("slas", "figures", "terms", "decisions", "stores") else f"{plural}/{HOME}"
+    return ROWS.get(KIND_BY_PLURAL[plural].kind, f"{plural}/{HOME}")

@@ -17,8 +17,19 @@ PAGES = {
     "form": "forms",
     "checklist": "checklists",
     "role": "roles",
+    "case": "cases",
 }
-ROWS = {"sla": "slas", "figure": "figures", "term": "terms", "decision": "decisions", "store": "stores"}
+ROWS = {
+    "sla": "slas",
+    "figure": "figures",
+    "schedule": "schedules/index",
+    "kpi": "kpis/index",
+    "options": "option-lists",
+    "document": "documents",
+    "term": "terms",
+    "decision": "decisions",
+    "store": "stores",
+}
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from generator.models import KIND_BY_PLURAL, Entry
 from generator.models.checklist import Checklist
 from generator.models.standard import Chapter
 from generator.render.around import home_of
-from generator.render.edition import page_of
+from generator.render.edition import PAGES, page_of
 from generator.render.trail import HOME
 from generator.render.view import members_of, ordered_chapters
 from generator.texts import label
@@ -29,6 +29,7 @@ def nav(handbook: Handbook) -> list[Item]:
         *_lists(handbook, "forms"),
         *_section(label("page.checklists"), [*_lists(handbook, "checklists"), *_few(handbook.of(Checklist))]),
         *_lists(handbook, "roles"),
+        *_section(label("page.improvement"), _lists(handbook, "schedules", "kpis", "cases", "option-lists", "documents")),
         *_section(label("page.basis"), _lists(handbook, "decisions", "sources", "stores")),
     ]
 
@@ -49,8 +50,8 @@ def _group(first: int, chapters: Sequence[Chapter]) -> Item:
 
 
 def _chapter(chapter: Chapter, members: dict[str, list[Entry]]) -> Item:
-    """A chapter with its standards, services and uniforms; the last of these are left out where all are too many."""
-    kinds = list(members.values())
+    """A chapter with its standards, services, uniforms and cases; the last of these are left out where all are too many."""
+    kinds = [entries for entries in members.values() if entries[0].kind in PAGES]
     pages = next((few for most in range(len(kinds), 0, -1) if (few := _few([e for kind in kinds[:most] for e in kind]))), [])
     if not pages:
         return _leaf(chapter.title, page_of(chapter))

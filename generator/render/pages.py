@@ -9,12 +9,13 @@ from generator.handbook import Handbook
 from generator.models import Entry
 from generator.models.checklist import Checklist
 from generator.models.form import Form
+from generator.models.improvement import Case, Document, Kpi, Options, Schedule
 from generator.models.number import Figure, Sla
 from generator.models.people import Role, Service
 from generator.models.provenance import Decision, Source, Store
 from generator.models.speech import Script, Term
 from generator.models.standard import Chapter, Standard, Uniform
-from generator.render import around
+from generator.render import around, calendar, recurrence
 from generator.render.edition import Edition, page_of, pdf_path, workbook_path
 from generator.render.environment import fill
 from generator.render.markdown import attribute, document, heading
@@ -25,7 +26,7 @@ from generator.texts import TEMPLATES, read_texts
 STYLES = ("assets/handbook.css",)
 SCRIPTS = ("assets/handbook.js",)
 FAVICON = "assets/favicon.svg"
-WITH_PAGE: tuple[type[Entry], ...] = (Chapter, Standard, Uniform, Script, Service, Form, Checklist, Role)
+WITH_PAGE: tuple[type[Entry], ...] = (Chapter, Standard, Uniform, Script, Service, Form, Checklist, Role, Case)
 
 
 @dataclass(frozen=True)
@@ -44,6 +45,11 @@ OVERVIEWS = (
     Overview("forms/index", Form),
     Overview("checklists/index", Checklist),
     Overview("roles/index", Role),
+    Overview("schedules/index", Schedule),
+    Overview("kpis/index", Kpi),
+    Overview("cases/index", Case),
+    Overview("option-lists", Options),
+    Overview("documents", Document),
     Overview("slas", Sla),
     Overview("figures", Figure),
     Overview("terms", Term),
@@ -83,7 +89,7 @@ def words() -> dict[str, str]:
 def _page(template: str, view: View, title: str, contents: bool = True, **values: object) -> Artifact:
     rendered = fill(
         f"pages/{template}.md.j2", v=view, w=view.writer, t=words(), title=title, heading=heading, attribute=attribute,
-        pdf_path=pdf_path, workbook_path=workbook_path, around=around, **values,
+        pdf_path=pdf_path, workbook_path=workbook_path, around=around, calendar=calendar, recurrence=recurrence, **values,
     )  # fmt: skip
     return Artifact(f"{view.page}.md", document(title, rendered, contents).encode(), view.entry.id if view.entry else "")
 

@@ -9,6 +9,7 @@ from generator.artifacts import Artifact
 from generator.handbook import Handbook
 from generator.models import Entry
 from generator.models.form import Form
+from generator.models.improvement import Case, Document
 from generator.models.number import Figure, Sla
 from generator.models.people import Service
 from generator.models.provenance import Source, Store
@@ -93,7 +94,7 @@ def _also(folded: str, synonyms: dict[str, list[str]]) -> str:
 
 def _owners(handbook: Handbook, entry: Entry) -> list[Entry]:
     """What an entry belongs to: its chapter, or the standards and services that quote it, the likest name first."""
-    if isinstance(entry, Standard | Uniform | Service):
+    if isinstance(entry, Standard | Uniform | Service | Case | Document):
         return [handbook.get(entry.chapter, Chapter)]
     if isinstance(entry, Chapter):
         return []

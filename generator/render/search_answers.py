@@ -6,11 +6,13 @@ from generator.handbook import Handbook, clauses_of
 from generator.models import Entry, Model
 from generator.models.checklist import Checklist
 from generator.models.form import Form
+from generator.models.improvement import Case, Document, Kpi, Options, Schedule
 from generator.models.number import Figure, Sla
 from generator.models.people import Role, Service
 from generator.models.provenance import Decision
 from generator.models.speech import Script, Term
 from generator.models.standard import Chapter, Standard, Uniform
+from generator.render.recurrence import said
 from generator.render.text import plain
 from generator.texts import label
 
@@ -43,6 +45,23 @@ def _answer(handbook: Handbook, entry: Entry) -> str:
             return entry.decided or ""
         case Chapter() | Service() | Checklist():
             return entry.summary
+    return _improvement(handbook, entry)
+
+
+def _improvement(handbook: Handbook, entry: Entry) -> str:
+    match entry:
+        case Schedule():
+            owner = handbook.entries[entry.owner].title
+            return label("search.schedule", when=said(entry.recurs), owner=owner, what=plain(handbook, entry.what))
+        case Kpi():
+            target = label("search.kpi-target", target=handbook.quantity(entry.target)) if entry.target else ""
+            return label("search.kpi", weight=entry.weight, target=target, measure=plain(handbook, entry.measure))
+        case Case():
+            return entry.lesson
+        case Options():
+            return label("search.and").join(choice.label for choice in entry.choices)
+        case Document():
+            return entry.covers
     return entry.title
 
 
@@ -75,7 +94,7 @@ def body(handbook: Handbook, entry: Entry) -> str:
     """All other texts of an entry, each once: what its answer and parts do not show."""
     shown = {_answer(handbook, entry)} | _shown(entry)
     texts = dict.fromkeys(text for _, text, _ in entry.prose() if text not in shown)
-    return " · ".join([*texts, *_labels(entry)])
+    return " · ".join([*texts, *(() if isinstance(entry, Options) else _labels(entry))])
 
 
 def _shown(entry: Entry) -> set[str]:
@@ -92,6 +111,10 @@ def _shown(entry: Entry) -> set[str]:
             shown.add(entry.of or "")
         case Form():
             shown.add(entry.purpose)
+        case Schedule():
+            shown.add(entry.what)
+        case Kpi():
+            shown.add(entry.measure)
     return shown
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from generator.handbook import Handbook
 from generator.models import Entry
+from generator.models.improvement import Case
 from generator.models.people import Service
 from generator.models.provenance import Source
 from generator.models.standard import Chapter, Standard, Uniform
@@ -25,7 +26,7 @@ HOME = "index"
 def trail(handbook: Handbook, entry: Entry | None = None) -> tuple[Crumb, ...]:
     """The pages above an entry's page; above any other page there is only home."""
     home = Crumb(label("page.home"), HOME)
-    if isinstance(entry, Standard | Uniform | Service):
+    if isinstance(entry, Standard | Uniform | Service | Case):
         chapter = handbook.get(entry.chapter, Chapter)
         return (home, Crumb(chapter.title, page_of(chapter)))
     if isinstance(entry, Source) or (entry and entry.kind in PAGES and not isinstance(entry, Chapter)):

@@ -18,7 +18,8 @@ from generator.render.edition import Edition, address_of
 from generator.render.text import Writer
 from generator.render.trail import Crumb
 
-OPENINGS = ("summary", "purpose", "situation", "means", "of")
+OPENINGS = ("summary", "purpose", "situation", "means", "of", "lesson", "covers")
+MEMBERS = ("standards", "services", "uniforms", "cases", "documents")
 
 
 @dataclass(frozen=True)
@@ -53,9 +54,9 @@ def ordered_chapters(handbook: Handbook) -> tuple[Chapter, ...]:
 
 
 def members_of(handbook: Handbook) -> dict[str, dict[str, list[Entry]]]:
-    """The standards, services and uniforms of each chapter that has any."""
+    """What each chapter has of each kind that belongs to chapters."""
     found: dict[str, dict[str, list[Entry]]] = {}
-    for plural in ("standards", "services", "uniforms"):
+    for plural in MEMBERS:
         for entry in handbook.of(KIND_BY_PLURAL[plural]):
             found.setdefault(getattr(entry, "chapter", ""), {}).setdefault(plural, []).append(entry)
     return found

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 
 from generator.handbook import Handbook
 from generator.problems import Problem
-from generator.rules import checklists, entries, forms, numbers, scripts, seasons, sources, stores, words
+from generator.rules import checklists, entries, forms, improvement, numbers, scripts, seasons, sources, stores, words
 
 Rule = Callable[[Handbook], Iterator[Problem]]
 # what can be said of an entry by itself
@@ -25,6 +25,8 @@ ENTRY_RULES: tuple[Rule, ...] = (
     forms.notices_have_fields,
     forms.consequences_are_complete,
     forms.rows_are_full,
+    improvement.recurrences,
+    improvement.choices_differ,
     entries.duplicate_titles,
     entries.repeated_parts,
     entries.steps_lead_somewhere,
@@ -40,6 +42,9 @@ HANDBOOK_RULES: tuple[Rule, ...] = (
     forms.loan_terms_agree,
     forms.forfeit_is_computed,
     forms.loan_stands_on_its_form,
+    improvement.frequencies,
+    improvement.weights,
+    improvement.cases_teach,
     entries.orphans,
     sources.sources_are_cited,
     stores.store_values,

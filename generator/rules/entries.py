@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from generator.handbook import Handbook
 from generator.models.checklist import Checklist
 from generator.models.form import Form
+from generator.models.improvement import Options
 from generator.models.number import Figure, Sla
 from generator.models.provenance import Decision, Source, Store
 from generator.models.speech import Script, Term
@@ -15,14 +16,16 @@ from generator.reading.nearest import nearest
 from generator.reading.source import Path
 from generator.rules.finding import finding
 
-MUST_BE_USED = (Form, Script, Figure, Sla)
+MUST_BE_USED = (Form, Script, Figure, Sla, Options)
 NO_USE = (Source, Decision, Store, Term)
 
 
 def orphans(handbook: Handbook) -> Iterator[Problem]:
-    """Forms, scripts and numbers that nothing in the handbook uses."""
+    """Forms, scripts and numbers that nothing in the handbook uses, and option lists that do not even say what for."""
     for kind in MUST_BE_USED:
         for entry in handbook.of(kind):
+            if isinstance(entry, Options) and entry.used_for:
+                continue
             users = (handbook.entries[id] for id in handbook.quoted_by.get(entry.id, ()))
             if not any(not isinstance(user, NO_USE) for user in users):
                 yield finding(handbook, entry, "orphan", (), {"id": entry.id})

@@ -118,6 +118,57 @@ decisions:
 sources:
   F1-01: {title: 押金每把 20 元, document: 手册甲, at: 第 1 节}
   F1-02: {title: 押金可以没收, document: 手册甲, at: 第 2 节, check-law: true}
+schedules:
+  count:
+    title: 数伞
+    type: stock-taking
+    recurs: {every: quarter, day: 31}
+    owner: desk
+    participants: [lead]
+    what: 数一遍雨伞，押金按 [[deposit]] 核对。
+    result: 盘点单。
+    forms: [slip]
+    checklists: [round]
+    standards: [lend]
+    own: true
+  talk: {title: 晨会, type: meeting, recurs: {every: day}, owner: lead, what: 讲当天的事。, own: true}
+kpis:
+  answered:
+    title: 问候及时率
+    set: 服务台考核
+    weight: 100
+    target: greet
+    measure: 及时问候的人数除以走近的人数。
+    data: 暗访记录。
+    owner: lead
+    roles: [desk]
+    standards: [lend]
+    own: true
+cases:
+  wet:
+    title: 淋湿的客人
+    chapter: services
+    outcome: failure
+    scene: 客人没带伞。
+    turn: 没有人问一声。
+    handling: 领班送去雨伞。
+    lesson: 下雨先开口。
+    ask: [要是你在，会怎么说？]
+    standards: [lend]
+    scripts: [offer]
+    own: true
+option-lists:
+  reasons: {title: 还伞情况, used-for: "[[slip]]", choices: [{label: 完好}, {label: 损坏, means: 骨架断了。}], own: true}
+documents:
+  rules:
+    title: 雨具管理办法
+    chapter: services
+    covers: 雨具的借还。
+    prepared-by: desk
+    approved-by: lead
+    kept: 服务台文件夹。
+    revisions: [{version: "1.0", date: "2026-12-01", changed: 首次发布。}]
+    own: true
 """
 
 

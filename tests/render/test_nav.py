@@ -30,12 +30,17 @@ def test_chapters_in_their_order_with_what_they_hold() -> None:
             {"雨伞租借": "standards/lend.md"},
             {"雨伞": "services/umbrella.md"},
             {"夏帽": "uniforms/hat.md"},
+            {"淋湿的客人": "cases/wet.md"},
         ]},
         {"话术": "scripts/index.md"},
         {"时限与数值": [{"时限总表": "slas.md"}, {"数值总表": "figures.md"}, {"用词": "terms.md"}]},
         {"表单": "forms/index.md"},
         {"检查表": [{"检查表": "checklists/index.md"}, {"每日巡检": "checklists/round.md"}]},
         {"岗位": "roles/index.md"},
+        {"日程与改进": [
+            {"日程": "schedules/index.md"}, {"考核指标": "kpis/index.md"}, {"案例": "cases/index.md"},
+            {"选项表": "option-lists.md"}, {"受控文件": "documents.md"},
+        ]},
         {"裁定与来源": [{"口径裁定": "decisions.md"}, {"来源": "sources/index.md"}]},
     ]  # fmt: skip
 

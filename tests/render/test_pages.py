@@ -24,10 +24,10 @@ def text(page: str) -> str:
 
 def test_every_entry_has_a_page_or_a_row_and_every_kind_its_overview() -> None:
     assert sorted(markdown(book())) == [
-        "chapters/services", "checklists/index", "checklists/round", "decisions", "figures", "forms/index", "forms/slip",
-        "index", "roles/desk", "roles/index", "roles/lead", "scripts/index", "scripts/offer", "services/index",
-        "services/umbrella", "slas", "sources/f1", "sources/index", "standards/index", "standards/lend", "terms",
-        "uniforms/hat", "uniforms/index",
+        "cases/index", "cases/wet", "chapters/services", "checklists/index", "checklists/round", "decisions", "documents",
+        "figures", "forms/index", "forms/slip", "index", "kpis/index", "option-lists", "roles/desk", "roles/index",
+        "roles/lead", "schedules/index", "scripts/index", "scripts/offer", "services/index", "services/umbrella",
+        "slas", "sources/f1", "sources/index", "standards/index", "standards/lend", "terms", "uniforms/hat", "uniforms/index",
     ]  # fmt: skip
 
 
@@ -77,6 +77,31 @@ def test_an_artifact_knows_the_entry_it_renders() -> None:
         ("sources/f1", "F1-02出处：第2节须由专人核对现行法规押金可以没收F1-02standards/a.yaml:104依据它的条目雨伞租借"),
         ("sources/index", "手册甲2条"),
         ("uniforms/index", "头部夏帽6月1日–8月31日"),
+        ("chapters/services", "案例{#_cases}淋湿的客人下雨先开口。"),
+        ("chapters/services", "受控文件{#_documents}雨具管理办法雨具的借还。"),
+        ("schedules/index", "下载日历schedules.ics下载后用手机或电脑的日历打开，就会按期提醒；日期从2026-12-01起算。"),
+        ("schedules/index", "每天{#_day}事项什么时候负责做什么用表晨会会议talk"),
+        ("schedules/index", "每季度最后一天服务台客服参加值班领班数一遍雨伞，押金按20元/把核对。留下盘点单。标准雨伞租借"),
+        ("schedules/index", "租借单·每日巡检"),
+        ("kpis/index", "服务台考核{#_1}1项，合计100%"),
+        ("kpis/index", "100%每月≤30秒及时问候的人数除以走近的人数。参见雨伞租借依据自拟暗访记录。值班领班考核谁服务台客服"),
+        ("cases/index", "便民服务{#_1}淋湿的客人教训下雨先开口。"),
+        ("cases/wet", "记住下雨先开口。教训"),
+        ("cases/wet", "经过{#_scene}客人没带伞。"),
+        ("cases/wet", "转折{#_turn}没有人问一声。"),
+        (
+            "cases/wet",
+            "怎么处理{#_handling}领班送去雨伞。",
+        ),
+        ("cases/wet", "称谓您好，要借把伞吗？例李女士您好，要借把伞吗？问要不要伞当面"),
+        ("cases/wet", "读后讨论{#_ask}要是你在，会怎么说？"),
+        ("cases/wet", "对应的标准{#_standards}雨伞租借标准"),
+        ("option-lists", "还伞情况用于《租借单》□完好□损坏：骨架断了。依据自拟reasons"),
+        ("documents", "雨具管理办法雨具的借还。起草服务台客服批准值班领班保管服务台文件夹。"),
+        ("documents", "版次日期改了什么1.02026-12-01首次发布。"),
+        ("roles/desk", "定期要做的{#_schedules}每季度最后一天数伞由我负责"),
+        ("roles/desk", "有关的考核指标{#_kpis}问候及时率服务台考核·权重100%·目标≤30秒·考核我"),
+        ("roles/lead", "每天晨会由我负责每季度最后一天数伞要参加"),
         ("index", "版本2026.11·2026-12-01起执行"),
         ("index", "常用时限{#_limits}≤30秒当面问候"),
     ],
@@ -89,6 +114,8 @@ def test_a_page_says_what_its_readers_come_for(page: str, expected: str) -> None
     ("page", "trail"),
     [
         ("standards/lend", [("../../", "首页"), ("../../chapters/services/", "便民服务")]),
+        ("cases/wet", [("../../", "首页"), ("../../chapters/services/", "便民服务")]),
+        ("schedules/index", [("../", "首页")]),
         ("scripts/offer", [("../../", "首页"), ("../", "话术")]),
         ("sources/f1", [("../../", "首页"), ("../", "来源")]),
         ("slas", [("../", "首页")]),
@@ -152,7 +179,7 @@ def test_what_a_store_does_not_offer_has_no_page_and_no_link() -> None:
 @pytest.mark.parametrize("edition", [EDITION, OFFLINE])
 def test_every_link_leads_to_a_page_of_this_edition(edition: Edition) -> None:
     found = markdown(book(), edition)
-    known = {edition.url(page) for page in found} | {"forms/slip.pdf", "checklists/round.xlsx"}
+    known = {edition.url(page) for page in found} | {"forms/slip.pdf", "checklists/round.xlsx", "schedules.ics"}
     known |= {edition.print_url(form) for form in book().by_kind["form"]}  # type: ignore[arg-type]
 
     for page, said in found.items():
