@@ -60,6 +60,20 @@ def test_a_service_a_store_lacks_takes_along_what_only_it_uses(project) -> None:
     assert handbook.of(Form) == ()
 
 
+def test_what_a_schedule_or_an_indicator_quotes_stays(project) -> None:
+    text = HANDBOOK.replace("，与 [[lend-stroller]] 一样登记", "")
+    check = "title: 查车, type: check, recurs: {every: day}, owner: service-desk, what: 看一遍。, own: true"
+    share = "title: 押金, set: 甲, weight: 100, target: stroller-deposit, measure: 数, data: 表, owner: service-desk, own: true"
+
+    scheduled = layered(
+        project(f"{text}schedules:\n  look: {{{check}, standards: [lend-stroller]}}\n").check().handbook, "hefei"
+    )
+    measured = layered(project(f"{text}kpis:\n  share: {{{share}}}\n").check().handbook, "hefei")
+
+    assert scheduled.hidden == {"stroller"}
+    assert measured.hidden == {"stroller", "lend-stroller"}
+
+
 def test_what_another_standard_quotes_stays(project) -> None:
     handbook = layered(project(HANDBOOK).check().handbook, "hefei")
 

@@ -73,6 +73,38 @@ def test_entries_with_their_answers(handbook: Handbook) -> None:
     assert data["suggestions"] == ["雨伞押金", "当面问候", "首复", "问借伞"]
 
 
+IMPROVEMENT = """
+figures:
+  share: {title: 问候率, value: ≥ 95 %, own: true}
+schedules:
+  count: {title: 数伞, type: check, recurs: {every: month, day: 31}, owner: service-desk, what: 数一遍。,
+    result: 盘点单, own: true}
+kpis:
+  greeted: {title: 及时率, set: 服务台, weight: 100, target: share, measure: 人数, data: 记录, owner: service-desk, own: true}
+cases:
+  wet: {title: 淋湿, chapter: services, outcome: failure, scene: 下雨, turn: 没问, handling: 送伞, lesson: 先开口。,
+    standards: [lend-umbrella], own: true}
+option-lists:
+  states: {title: 还伞情况, used-for: 租借单, choices: [{label: 完好}, {label: 损坏, means: 断了}], own: true}
+documents:
+  rules: {title: 雨具办法, chapter: services, covers: 雨具借还。, prepared-by: service-desk, approved-by: service-desk,
+    kept: 柜里, own: true}
+"""
+
+
+def test_answers_of_what_recurs_is_measured_and_was_learnt(project: Callable[..., Any]) -> None:
+    handbook = project({"standards/a.yaml": HANDBOOK, "standards/b.yaml": IMPROVEMENT}).check().handbook
+    rows = {row[1]: row for row in search_data(handbook, EDITION)["entries"]}
+
+    assert [rows[id] for id in ("count", "greeted", "wet", "states", "rules")] == [
+        ["schedule", "count", "schedules/#count", "数伞", [], "每月最后一天，服务台客服负责：数一遍。", "盘点单"],
+        ["kpi", "greeted", "kpis/#greeted", "及时率", [], "权重 100%，目标 ≥ 95 %：人数", "记录"],
+        ["case", "wet", "cases/wet/", "淋湿", [], "先开口。", "下雨 没问 送伞", [0]],
+        ["options", "states", "option-lists/#states", "还伞情况", [], "完好、损坏", "断了 租借单"],
+        ["document", "rules", "documents/#rules", "雨具办法", [], "雨具借还。", "柜里", [0]],
+    ]
+
+
 def test_addresses_follow_the_edition(handbook: Handbook) -> None:
     offline = search_data(handbook, Edition("2026.11", "手册", offline=True))["entries"]
 
