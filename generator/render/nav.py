@@ -15,15 +15,22 @@ from generator.render.view import members_of, ordered_chapters
 from generator.texts import label
 
 MOST = 20
+BESIDE = 2  # home, and the section of everything else
 
 Item = dict[str, "str | list[Item]"]
 
 
 def nav(handbook: Handbook) -> list[Item]:
     """The `nav` of the engine: titles escaped, because themes print them as they are, and files below the docs folder."""
+    home, chapters, others = _leaf(label("page.home"), HOME), _chapters(handbook), _others(handbook)
+    if 1 + len(chapters) + len(others) > MOST:
+        return [home, *chapters, *_section(label("page.others"), others)]
+    return [home, *chapters, *others]
+
+
+def _others(handbook: Handbook) -> list[Item]:
+    """What stands beside the chapters: lists of all words, numbers, forms and so on."""
     return [
-        _leaf(label("page.home"), HOME),
-        *_chapters(handbook),
         *_lists(handbook, "scripts"),
         *_section(label("page.numbers"), _lists(handbook, "slas", "figures", "terms")),
         *_lists(handbook, "forms"),
@@ -37,7 +44,7 @@ def nav(handbook: Handbook) -> list[Item]:
 def _chapters(handbook: Handbook) -> list[Item]:
     """Chapters with their pages; many chapters in groups, and without their pages."""
     chapters = ordered_chapters(handbook)
-    if len(chapters) > MOST:
+    if len(chapters) > MOST - BESIDE:
         groups = [chapters[start : start + MOST] for start in range(0, len(chapters), MOST)]
         return [_group(number * MOST + 1, group) for number, group in enumerate(groups)]
     members = members_of(handbook)
@@ -60,8 +67,8 @@ def _chapter(chapter: Chapter, members: dict[str, list[Entry]]) -> Item:
 
 
 def _few(entries: Sequence[Entry]) -> list[Item]:
-    """A leaf for each entry, unless there are too many to list."""
-    return [_leaf(entry.title, page_of(entry)) for entry in entries] if len(entries) <= MOST else []
+    """A leaf for each entry, unless there are too many to list beside their overview."""
+    return [_leaf(entry.title, page_of(entry)) for entry in entries] if len(entries) < MOST else []
 
 
 def _lists(handbook: Handbook, *plurals: str) -> list[Item]:

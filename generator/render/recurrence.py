@@ -25,14 +25,24 @@ def said(recurs: Recurrence) -> str:
         return period + (label(f"recurs.weekdays.{recurs.weekday}") if recurs.weekday else "")
     if recurs.day == LAST and not recurs.month:
         return period + label(f"recurs.last.{recurs.every}")
-    return period + _month_said(recurs) + _day_said(recurs)
+    return _joined(period, _month_said(recurs), _day_said(recurs))
+
+
+def _joined(*words: str) -> str:
+    """Words one behind the other, with a blank between a letter and a digit."""
+    said = ""
+    for word in filter(None, words):
+        said += f" {word}" if word[0].isdigit() and said[-1:].isalpha() else word
+    return said
 
 
 def _month_said(recurs: Recurrence) -> str:
     """The months it falls in, where they are named or a day has to be told."""
     if recurs.every == "month" or not (recurs.month or recurs.day or recurs.weekday):
         return ""
-    return label("recurs.months", months=label("recurs.and").join(map(str, months(recurs))))
+    return label(
+        "recurs.month" if recurs.every == "year" else "recurs.months", months=label("recurs.and").join(map(str, months(recurs)))
+    )
 
 
 def _day_said(recurs: Recurrence) -> str:

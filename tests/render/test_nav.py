@@ -1,7 +1,11 @@
 """The navigation stays small, whatever the size of the handbook."""
 
+from collections.abc import Iterator
+
+import pytest
+
 from generator.render.nav import Item, nav
-from tests.render.page_samples import book
+from tests.render.page_samples import SHOP, book
 
 
 def chapters(count: int, standards: int) -> str:
@@ -46,7 +50,8 @@ def test_chapters_in_their_order_with_what_they_hold() -> None:
 
 
 def test_a_chapter_with_too_many_pages_is_one_entry() -> None:
-    assert nav(book(chapters(1, 21)))[1] == {"第0章": "chapters/c0.md"}
+    assert nav(book(chapters(1, 20)))[1] == {"第0章": "chapters/c0.md"}
+    assert most(nav(book(chapters(1, 19)))) == 20
 
 
 def test_a_chapter_keeps_its_standards_when_its_uniforms_are_too_many() -> None:
@@ -65,6 +70,30 @@ def test_many_chapters_stand_in_groups_without_their_pages() -> None:
 
     assert [list(item) for item in found[1:4]] == [["第 1–20 章"], ["第 21–40 章"], ["第 41–45 章"]]
     assert most(found) <= 20
+
+
+@pytest.mark.parametrize("count", [*range(10, 24), 60, 340])
+def test_no_level_is_longer_than_twenty(count: int) -> None:
+    found = nav(book(SHOP.replace("chapters:", chapters(count, 1).partition("roles:")[0].strip(), 1)))
+
+    assert most(found) <= 20
+    assert {"index.md", "chapters/services.md", "forms/index.md", "schedules/index.md"} <= {*leaves(found)}
+
+
+def test_lists_stand_in_one_section_where_chapters_leave_no_room() -> None:
+    few, many = (nav(book(SHOP.replace("chapters:", chapters(n, 1).partition("roles:")[0].strip(), 1))) for n in (11, 12))
+
+    assert len(few) == 20
+    assert {"话术", "表单", "岗位"} <= {title for item in few for title in item}
+    assert [title for item in many for title in item][-1] == "话术、表单与总表"
+    assert many[-1]["话术、表单与总表"] == few[-7:]
+
+
+def leaves(items: list[Item]) -> Iterator[str]:
+    """Every page."""
+    for item in items:
+        for below in item.values():
+            yield from [below] if isinstance(below, str) else leaves(below)
 
 
 def test_titles_are_escaped_because_themes_print_them_as_they_are() -> None:

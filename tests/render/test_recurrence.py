@@ -72,13 +72,13 @@ def test_no_period_passes_without_its_day(recurs: Recurrence, start: date) -> No
         ({"every": "quarter", "day": 31}, "每季度最后一天", "FREQ=MONTHLY;INTERVAL=3;BYMONTHDAY=-1", "2026-12-31"),
         (
             {"every": "quarter", "month": 11, "day": 5},
-            "每季度（2、5、8、11 月） 5 日",
+            "每季度（2、5、8、11 月）5 日",
             "FREQ=MONTHLY;INTERVAL=3;BYMONTHDAY=5",
             "2027-02-05",
         ),
-        ({"every": "half-year", "month": 6, "day": 30}, "每半年（6、12 月） 30 日",
+        ({"every": "half-year", "month": 6, "day": 30}, "每半年（6、12 月）30 日",
          "FREQ=MONTHLY;INTERVAL=6;BYMONTHDAY=28,29,30;BYSETPOS=-1", "2026-12-30"),
-        ({"every": "year", "month": 11, "day": 9}, "每年（11 月） 9 日", "FREQ=YEARLY;BYMONTH=11;BYMONTHDAY=9", "2027-11-09"),
+        ({"every": "year", "month": 11, "day": 9}, "每年 11 月 9 日", "FREQ=YEARLY;BYMONTH=11;BYMONTHDAY=9", "2027-11-09"),
         ({"every": "year", "day": 31}, "每年最后一天", "FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=-1", "2026-12-31"),
     ],
 )  # fmt: skip
