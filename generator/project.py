@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.artifacts import Artifact, Written, replace_file, write
+from generator.artifacts import Artifact, Written, files_below, replace_file, write
 from generator.handbook import Handbook
 from generator.layers import layered
 from generator.load import Loaded, read_handbook
@@ -152,7 +152,7 @@ def prepare(handbook: Handbook, edition: Edition, settings: Source, work: Path) 
 
 def _gate(site: Path, edition: Edition, docs: Path) -> int:
     """How many pages the site has; raises HandbookError where it lacks one, or anything on them is amiss."""
-    files = [path.relative_to(docs).as_posix() for path in docs.rglob("*") if path.is_file()]
+    files = list(files_below(docs))
     pages = [file for file in files if file.endswith(".md")]
     problems = check(site, edition, pages, [file for file in files if not file.endswith(".md")])
     if problems:
