@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from generator.problems import Problem
+from generator.problems import Problem, errors
 from generator.scoring.results import Report, Result
 from generator.scoring.scores import ItemScore, SectionScore, rounded
 from generator.sheets.questions import Question
@@ -35,9 +35,16 @@ def notes(result: Result) -> str:
     words = [str(notice) for notice in result.score.notices] if result.score else []
     if result.repeats:
         words.append(label("sheet.summary.repeats", file=result.repeats))
-    if result.problems:
-        words.append(label("sheet.summary.count", count=len(result.problems)))
+    wrong = [problem for problem in result.problems if problem.code != "same-answers"]
+    if wrong:
+        words.append(_wrong(wrong))
     return label("sheet.summary.and").join(words)
+
+
+def _wrong(problems: Sequence[Problem]) -> str:
+    """What the first problem says, an error before any warning, and how many there are."""
+    first = next(errors(problems), problems[0]).says()
+    return first if len(problems) == 1 else label("sheet.summary.count", first=first, count=len(problems))
 
 
 def outcome(result: Result) -> str:

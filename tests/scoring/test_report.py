@@ -73,8 +73,18 @@ def test_rows_for_a_terminal_carry_the_colour_of_the_outcome() -> None:
         (("good.xlsx", "巡检表", "一号店", "2026-03-15", "乙", "100.0%", "优秀", ""), "green"),
         (("veto.xlsx", "巡检表", "二号店", "2026-03-15", "乙", "64.0%", "不合格（一票否决）", ""), "red"),
         (("open.xlsx", "巡检表", "三号店", "2026-03-15", "乙", "100.0%", "未完成", "还有 1 格没填"), "yellow"),
-        (("junk.xlsx", "", "", "", "", "—", "读不了", "1 个问题"), "red"),
+        (("junk.xlsx", "", "", "", "", "—", "读不了", "这不是 Excel 工作簿，只是文件名像"), "red"),
     ]
+
+
+def test_the_notices_say_the_first_error_and_how_many_problems_there_are() -> None:
+    first, wrong = filled({"b1": 3}), filled({"b1": 9}, store="")
+    made = report(a=first, b=first, c=wrong, d=filled(store=""))
+
+    told = ["", "与 a.xlsx 重复，不计", f"还有 1 格没填；{made.results[2].problems[1].says()}，等 2 个问题", "没有填门店"]
+    assert [p.code for p in made.results[2].problems] == ["meta-blank", "answer-range"]
+    assert [row[-1] for row, _ in rows(made)] == told
+    assert [row[8] or "" for row in cells(made, "全部结果")[1:]] == told
 
 
 def test_rows_fit_any_chinese_console_and_carry_no_control_characters() -> None:
