@@ -74,12 +74,12 @@ def _result(result: Result) -> tuple[Cell, ...]:
 
 
 def _sections(counted: Sequence[Result]) -> list[Table]:
-    """One table a checklist: a row a visit by store and date, a column a section."""
+    """One table a checklist: a row a file by store and date, a column a section."""
     by_checklist: dict[str, list[Result]] = defaultdict(list)
     for result in counted:
         assert result.score
         by_checklist[result.score.paper.checklist.id].append(result)
-    return [_side_by_side(results) for results in by_checklist.values()] or [Table(_columns(store=14, date=13), ())]
+    return [_side_by_side(results) for results in by_checklist.values()] or [Table(_columns(file=30, store=14, date=13), ())]
 
 
 def _side_by_side(results: Sequence[Result]) -> Table:
@@ -87,7 +87,7 @@ def _side_by_side(results: Sequence[Result]) -> Table:
     for result in results:
         assert result.score
         titles |= {s.part.section.id: s.part.section.title for s in result.score.sections}
-    columns = (*_columns(store=14, date=13, person=12), *(Column(title, 14) for title in titles.values()))
+    columns = (*_columns(file=30, store=14, date=13, person=12), *(Column(title, 14) for title in titles.values()))
     visits = sorted(results, key=lambda result: (result.meta("store"), result.meta("date"), result.file))
     heading = results[0].score.paper.checklist.title if results[0].score else ""
     return Table((*columns, *_columns(total=12, outcome=22)), tuple(_visit(visit, titles) for visit in visits), heading)
@@ -99,7 +99,7 @@ def _visit(result: Result, sections: Iterable[str]) -> tuple[Cell, ...]:
     shares = (_share(found.get(id)) for id in sections)
     total = Cell(result.score.total, f"{look(result)}-percent")
     words = (Cell(result.meta(field)) for field in ("store", "date", "person"))
-    return (*words, *shares, total, Cell(outcome(result), look(result)))
+    return (Cell(result.file), *words, *shares, total, Cell(outcome(result), look(result)))
 
 
 def _share(section: SectionScore | None) -> Cell:

@@ -186,10 +186,10 @@ def test_the_summary_shows_results_sections_worst_items_and_problems() -> None:
         ["c.xlsx", None, None, None, None, None, None, "读不了"],
     ]
     assert cells(made, "分项对比") == [
-        ["巡检表", None, None, None, None, None, None],
-        ["门店", "日期", "对象", "A 区", "B 区", "总分", "结果"],
-        ["一号店", "2026-03-15", "乙", 100, 63.6, 85.5, "合格"],
-        ["二号店", "2026-03-15", "乙", 100, 54.5, 81.8, "合格"],
+        ["巡检表", None, None, None, None, None, None, None],
+        ["文件", "门店", "日期", "对象", "A 区", "B 区", "总分", "结果"],
+        ["a.xlsx", "一号店", "2026-03-15", "乙", 100, 63.6, 85.5, "合格"],
+        ["b.xlsx", "二号店", "2026-03-15", "乙", 100, 54.5, 81.8, "合格"],
     ]
     assert cells(made, "失分排行") == [
         ["名次", "条款", "检查表", "分项", "问题次数", "检查次数", "失分率", "出问题的门店"],
@@ -197,6 +197,17 @@ def test_the_summary_shows_results_sections_worst_items_and_problems() -> None:
         [2, "第 b2 条要做到", "巡检表", "B 区", 1, 2, 16.7, "一号店"],
     ]
     assert [row[:3] for row in cells(made, "问题")] == [["位置", "程度", "问题"], ["c.xlsx", "错误", "文件是空的（0 字节）"]]
+
+
+def test_rows_of_one_visit_and_rows_without_store_are_told_apart_by_their_file() -> None:
+    made = report(a=filled(), b=filled({"b1": 4}), c=filled({"b1": 3}, store="", date=""), d=filled({"b1": 2}, store="", date=""))
+
+    assert [row[:4] for row in cells(made, "分项对比")[2:]] == [
+        ["c.xlsx", None, None, "乙"],
+        ["d.xlsx", None, None, "乙"],
+        ["a.xlsx", "一号店", "2026-03-15", "乙"],
+        ["b.xlsx", "一号店", "2026-03-15", "乙"],
+    ]
 
 
 def test_nothing_filled_in_becomes_a_formula_in_the_summary() -> None:
