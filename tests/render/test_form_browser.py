@@ -79,6 +79,27 @@ def test_what_is_typed_stands_on_every_copy(opened: Open) -> None:
     assert sorted(ticked(page)) == sorted(["desk.paid-by1", "desk.paid-by3", "return.state3", "return.taken1"] * 2)
 
 
+SPILT = """() => [...document.querySelectorAll(".sheet .cell.note")].flatMap(cell => {
+  const box = e => e.getBoundingClientRect(), ink = cell.querySelector(".ink"), row = cell.closest(".row");
+  const words = document.createRange();
+  words.selectNodeContents(ink);
+  const next = row.nextElementSibling || row.closest(".part").nextElementSibling;
+  return [box(words).top < box(cell.querySelector(".name")).bottom - 1 && "label", box(words).bottom > box(cell).bottom + 1 && "cell",
+          box(cell).bottom > box(row).bottom + 1 && "row", next && box(row).bottom > box(next).top + 2 && "next"].filter(Boolean);
+})"""
+
+
+@pytest.mark.parametrize("length", [11, 49, 150, 600])
+def test_a_row_grows_with_what_is_typed_into_it(opened: Open, length: int) -> None:
+    page = opened()
+    said = ("伞柄有旧伤、伞面有污渍" * 60)[:length]
+    page.locator("[name='return.remark']").fill(said)
+    page.emulate_media(media="print")
+    assert page.locator(".sheet .cell.note .ink").all_inner_texts() == [said] * 2
+    assert page.evaluate(SPILT) == []
+    assert sum(sheet.count(said) for sheet in pdf_pages(paper(page))) == 2
+
+
 def test_clearing_asks_first_and_leaves_a_blank_form(opened: Open) -> None:
     page = opened()
     blank = pdf_pages(paper(page))
