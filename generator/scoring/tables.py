@@ -124,14 +124,20 @@ class _Tally:
         known = [points for points in item.earned if points is not None]
         if known:
             self.checked += 1
-            self.failed += item.found
-            self.lost += 1 - Fraction(sum(known), len(known) * item.question.inspect.points)
-            if item.found and store:
+            lost = 1 - Fraction(sum(known), len(known) * item.question.inspect.points)
+            self.lost += lost
+            self.failed += lost > 0
+            if lost and store:
                 self.stores[store] = None
+
+    @property
+    def share(self) -> Fraction:
+        """The points lost, of all that could be earned where it was checked; from 0 to 1."""
+        return self.lost / self.checked
 
 
 def _worst(counted: Sequence[Result]) -> Table:
-    """The items that lost points, the most often failed first."""
+    """The items that lost points, the largest share of points first."""
     tallies: dict[tuple[str, str], _Tally] = {}
     for result in counted:
         assert result.score
@@ -141,13 +147,13 @@ def _worst(counted: Sequence[Result]) -> Table:
                 own = _Tally(item.question, checklist.title, section.part.section.title)
                 tallies.setdefault((checklist.id, item.question.id), own).add(item, result.meta("store"))
     lossy = [tally for tally in tallies.values() if tally.lost]
-    lossy.sort(key=lambda tally: (-tally.failed, -tally.lost / tally.checked, tally.question.id))
+    lossy.sort(key=lambda tally: (-tally.share, -tally.failed, tally.question.id))
     columns = _columns(rank=7, clause=50, checklist=20, section=16, failed=9, checked=9, lost=10, where=40)
     return Table(columns, tuple(_tallied(rank, tally) for rank, tally in enumerate(lossy, 1)))
 
 
 def _tallied(rank: int, tally: _Tally) -> tuple[Cell, ...]:
-    lost = rounded(100 * tally.lost / tally.checked)
+    lost = rounded(100 * tally.share)
     counts = (Cell(tally.failed, "centre"), Cell(tally.checked, "centre"), Cell(lost, "percent"))
     words = (Cell(tally.question.text), Cell(tally.checklist), Cell(tally.section))
     return (Cell(rank, "centre"), *words, *counts, Cell(label("sheet.facts").join(tally.stores)))

@@ -107,7 +107,7 @@ def test_the_same_answers_twice_count_once_whatever_the_bytes() -> None:
         ("c.xlsx", "", True),
     ]
     assert [(p.place.file, p.code, p.severity) for p in made.problems] == [("b.xlsx", "same-answers", "warning")]
-    assert [row[4:6] for row in cells(made, "失分排行")[1:]] == [[0, 2]]
+    assert [row[4:6] for row in cells(made, "失分排行")[1:]] == [[2, 2]]
 
 
 def test_one_visit_with_two_results_is_a_conflict() -> None:
@@ -192,11 +192,27 @@ def test_the_summary_shows_results_sections_worst_items_and_problems() -> None:
         ["b.xlsx", "二号店", "2026-03-15", "乙", 100, 54.5, 81.8, "合格"],
     ]
     assert cells(made, "失分排行") == [
-        ["名次", "条款", "检查表", "分项", "问题次数", "检查次数", "失分率", "出问题的门店"],
-        [1, "第 b1 条要做到", "巡检表", "B 区", 1, 2, 70, "二号店"],
+        ["名次", "条款", "检查表", "分项", "失分次数", "检查次数", "失分率", "失分的门店"],
+        [1, "第 b1 条要做到", "巡检表", "B 区", 2, 2, 70, "一号店、二号店"],
         [2, "第 b2 条要做到", "巡检表", "B 区", 1, 2, 16.7, "一号店"],
     ]
     assert [row[:3] for row in cells(made, "问题")] == [["位置", "程度", "问题"], ["c.xlsx", "错误", "文件是空的（0 字节）"]]
+
+
+def test_items_rank_by_the_share_of_points_they_lost_then_by_how_often() -> None:
+    made = report(
+        a=filled({"a1": "fail", "a2": "fail", "b1": 3}),
+        b=filled({"a1": "na", "b1": 4, "b2": 1}, store="二号店"),
+        c=filled({"a1": "pass", "b1": 3, "b2": 2}, store="三号店"),
+        d=filled({"a1": "na", "b1": 5}, store="四号店"),
+    )
+
+    assert [[row[0], row[1], *row[4:]] for row in cells(made, "失分排行")[1:]] == [
+        [1, "第 a1 条要做到", 1, 2, 50, "一号店"],
+        [2, "第 b1 条要做到", 3, 4, 25, "一号店、二号店、三号店"],
+        [3, "第 b2 条要做到", 2, 4, 25, "二号店、三号店"],
+        [4, "第 a2 条要做到", 1, 4, 25, "一号店"],
+    ]
 
 
 def test_rows_of_one_visit_and_rows_without_store_are_told_apart_by_their_file() -> None:
