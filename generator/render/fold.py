@@ -77,8 +77,8 @@ def _toneless(sound: str) -> str:
 def _data(package: str, path: str) -> str:
     """A file of tables that a package brings along, without loading the package and its tables of phrases."""
     spec = find_spec(package)
-    assert spec and spec.origin, package
-    return (Path(spec.origin).parent / path).read_text(encoding="utf-8")
+    assert spec, package
+    return (Path(str(spec.origin)).parent / path).read_text(encoding="utf-8")
 
 
 def _in(char: str, charset: str) -> bool:
