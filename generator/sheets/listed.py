@@ -15,6 +15,7 @@ MARKS = frozenset({COLUMN_KEYS, HEAD, NAMES, SECTION, TOTAL})
 NOT_PLAIN = {kind: f"answer-{kind}" for kind in ("formula", "error", "bool", "date", "percent")}
 MOST_WORDS = 500
 MOST_KEY = 60
+MOST_ITEM = 60
 
 
 class Listed:
@@ -51,16 +52,17 @@ class Listed:
         for row, key in self.grid.rows.items():
             if key in self.asked.questions and key in found:
                 repeated.add(key)
-                self._report("item-repeated", self.grid.place(self.file, row, "id"), clause=key, row=found[key])
+                item = self.asked.questions[key].text[:MOST_ITEM]
+                self._report("item-repeated", self.grid.place(self.file, row, "id"), item=item, row=found[key])
             elif key in self.asked.questions:
                 found[key] = row
             elif row > self.grid.keys_row and key and key not in MARKS:
                 self._report("item-unknown", self.grid.place(self.file, row, "id"), clause=key[:MOST_KEY])
             elif row > self.grid.keys_row and not key and self._says_something(row):
                 self._report("row-extra", self.grid.place(self.file, row, "text"), severity="warning")
-        for id in self.asked.questions:
+        for id, question in self.asked.questions.items():
             if id not in found:
-                self._report("item-missing", self.grid.place(self.file), clause=id)
+                self._report("item-missing", self.grid.place(self.file), item=question.text[:MOST_ITEM])
         return {id: found[id] for id in self.asked.questions if id in found and id not in repeated}
 
     def _says_something(self, row: int) -> bool:

@@ -196,6 +196,7 @@ def test_a_deleted_row_is_missing_and_leaves_the_checklist_incomplete() -> None:
 
     assert filled
     assert [(p.code, str(p.place)) for p in problems] == [("item-missing", "a.xlsx[检查表]")]
+    assert problems[0].says() == "少了项目“第 a2 条要做到”，按没填算"
     assert score(filled.paper, filled.answers).outcome == "incomplete"
 
 
@@ -203,9 +204,11 @@ def test_an_item_that_is_there_twice_counts_as_blank() -> None:
     def change(sheet) -> None:
         sheet[f"A{ROWS['b1']}"] = "desk.a2"
 
-    answers, problems = read(on_list(change))
+    content = on_list(change)
+    answers, problems = read(content)
 
     assert answers == {"a1": "pass", "b2": 1}
+    assert "项目“第 a2 条要做到”出现了两次" in read_filled("a.xlsx", content, HANDBOOK)[1][0].says()
     assert problems == [("item-repeated", f"[检查表!A{ROWS['b1']}]"), ("item-missing", "[检查表]")]
 
 
