@@ -1,6 +1,8 @@
 """The answers in a list that came back, and what is wrong with its rows and cells."""
 
 import re
+import unicodedata
+from collections.abc import Mapping
 from datetime import date
 
 from generator.problems import Place, Problem
@@ -16,6 +18,7 @@ NOT_PLAIN = {kind: f"answer-{kind}" for kind in ("formula", "error", "bool", "da
 MOST_WORDS = 500
 MOST_KEY = 60
 MOST_ITEM = 60
+MOST_NAME = 40
 
 
 class Listed:
@@ -43,7 +46,19 @@ class Listed:
         remarks = {id: word for id, row in rows.items() if (word := self._words(row, "remark"))}
         names = self.grid.marked(NAMES)
         named = tuple(self._words(names, key) for key in layout.keys(ANSWER)) if names else ()
+        if names:
+            self._repeated_names(names, dict(zip(layout.keys(ANSWER), named, strict=True)))
         return Answers(self.asked.checklist.id, assessors, remarks, self._filled_in(), named)
+
+    def _repeated_names(self, row: int, named: Mapping[str, str]) -> None:
+        """Reports each assessor's name that stands in an earlier column too, however it is spaced."""
+        seen: set[str] = set()
+        for key, name in named.items():
+            plain = "".join(unicodedata.normalize("NFKC", name).casefold().split())
+            if plain in seen:
+                place = self.grid.place(self.file, row, key)
+                self._report("assessor-repeated", place, severity="warning", name=name[:MOST_NAME])
+            seen |= {plain} - {""}
 
     def _rows(self) -> dict[str, int]:
         """The row of each question; reports those that are missing, repeated, unknown or added."""

@@ -216,7 +216,9 @@ def test_items_rank_by_the_share_of_points_they_lost_then_by_how_often() -> None
 
 
 def test_rows_of_one_visit_and_rows_without_store_are_told_apart_by_their_file() -> None:
-    made = report(a=filled(), b=filled({"b1": 4}), c=filled({"b1": 3}, store="", date=""), d=filled({"b1": 2}, store="", date=""))
+    made = report(
+        a=filled(), b=filled({"b1": 4}), c=filled({"b1": 3}, store="", date=""), d=filled({"b1": 2}, store="", date="")
+    )
 
     assert [row[:4] for row in cells(made, "分项对比")[2:]] == [
         ["c.xlsx", None, None, "乙"],

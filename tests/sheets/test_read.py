@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, datetime, time
 from io import BytesIO
 
@@ -331,3 +332,27 @@ def test_several_assessors_have_a_column_and_a_name_each() -> None:
 
     assert filled
     assert (filled.answers, problems) == (answers, [])
+
+
+@pytest.mark.parametrize(
+    ("names", "repeated"),
+    [
+        (("甲", "丙", "丁"), []),
+        (("甲", "", ""), []),
+        (("张三", "李四", "张 三"), [(2, "评分人“张 三”写了两次")]),
+        (("Ann", "ａｎｎ", "ANN"), [(1, "评分人“ａｎｎ”写了两次"), (2, "评分人“ANN”写了两次")]),
+    ],
+)
+def test_an_assessor_named_twice_is_a_warning(names: tuple[str, ...], repeated: list[tuple[int, str]]) -> None:
+    handbook, checklist = drawn(*PARTS, assessors=3)
+    layout = Layout(paper(handbook, checklist))
+    answers = replace(given(GOOD_ANSWERS, GOOD_ANSWERS, GOOD_ANSWERS, store="一号店", date="2026-03-15"), names=names)
+
+    filled, problems = read_filled("a.xlsx", fill(workbook(handbook, checklist, EDITION), layout, answers), handbook)
+
+    cells = [layout.at(key, layout.names_row) for key in layout.keys(ANSWER)]
+    assert filled
+    assert filled.answers.names == names
+    assert [(p.code, p.severity, p.place.ref, p.says()) for p in problems] == [
+        ("assessor-repeated", "warning", cells[number], says) for number, says in repeated
+    ]
