@@ -131,4 +131,5 @@ def test_a_huge_file_is_refused_before_it_is_read(project: Callable[..., Drawn])
 
 
 def test_a_project_without_files_says_how_to_begin(project: Callable[..., Drawn]) -> None:
-    assert project({}).codes() == ["no-sources"]
+    assert project({}).codes() == ["no-project"]
+    assert project({"standards/.keep": ""}).codes() == ["no-sources"]
