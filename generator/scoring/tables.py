@@ -52,13 +52,29 @@ def outcome(result: Result) -> str:
     return result.score.title if result.score else label("sheet.summary.unread")
 
 
+def total(result: Result) -> str:
+    """The total in words; of a sheet that is not finished, that it is only of what was filled in."""
+    found = result.score.total if result.score else None
+    if result.score is None or found is None:
+        return label("score.none")
+    unfinished = result.score.outcome == "incomplete"
+    return label("sheet.summary.partial", total=f"{found}%") if unfinished else f"{found}%"
+
+
+def _total(result: Result) -> Cell:
+    """The total as a number to sort and reckon with, but in words while the sheet is not finished."""
+    found = result.score.total if result.score else None
+    unfinished = result.score and result.score.outcome == "incomplete"
+    return Cell(total(result) if unfinished and found is not None else found, f"{look(result)}-percent")
+
+
 def _columns(**widths: float) -> tuple[Column, ...]:
     return tuple(Column(label(f"sheet.summary.columns.{key}"), width) for key, width in widths.items())
 
 
 def _all(results: Sequence[Result]) -> Table:
     columns = _columns(
-        file=30, checklist=22, store=14, date=13, person=12, assessor=14, total=10, outcome=22, notices=40, version=12
+        file=30, checklist=22, store=14, date=13, person=12, assessor=14, total=19, outcome=22, notices=40, version=12
     )
     return Table(columns, tuple(_result(result) for result in results))
 
@@ -67,10 +83,9 @@ def _result(result: Result) -> tuple[Cell, ...]:
     checklist = result.score.paper.checklist.title if result.score else ""
     who = label("sheet.facts").join(result.assessors)
     words = (result.file, checklist, *(result.meta(field) for field in ("store", "date", "person")), who)
-    total = result.score.total if result.score else None
     version = result.filled.version if result.filled else ""
     shown = Cell(outcome(result), look(result))
-    return (*map(Cell, words), Cell(total, f"{look(result)}-percent"), shown, Cell(notes(result)), Cell(version))
+    return (*map(Cell, words), _total(result), shown, Cell(notes(result)), Cell(version))
 
 
 def _sections(counted: Sequence[Result]) -> list[Table]:
@@ -90,16 +105,15 @@ def _side_by_side(results: Sequence[Result]) -> Table:
     columns = (*_columns(file=30, store=14, date=13, person=12), *(Column(title, 14) for title in titles.values()))
     visits = sorted(results, key=lambda result: (result.meta("store"), result.meta("date"), result.file))
     heading = results[0].score.paper.checklist.title if results[0].score else ""
-    return Table((*columns, *_columns(total=12, outcome=22)), tuple(_visit(visit, titles) for visit in visits), heading)
+    return Table((*columns, *_columns(total=19, outcome=22)), tuple(_visit(visit, titles) for visit in visits), heading)
 
 
 def _visit(result: Result, sections: Iterable[str]) -> tuple[Cell, ...]:
     assert result.score
     found = {section.part.section.id: section for section in result.score.sections}
     shares = (_share(found.get(id)) for id in sections)
-    total = Cell(result.score.total, f"{look(result)}-percent")
     words = (Cell(result.meta(field)) for field in ("store", "date", "person"))
-    return (Cell(result.file), *words, *shares, total, Cell(outcome(result), look(result)))
+    return (Cell(result.file), *words, *shares, _total(result), Cell(outcome(result), look(result)))
 
 
 def _share(section: SectionScore | None) -> Cell:

@@ -72,7 +72,7 @@ def test_rows_for_a_terminal_carry_the_colour_of_the_outcome() -> None:
     assert rows(made) == [
         (("good.xlsx", "巡检表", "一号店", "2026-03-15", "乙", "100.0%", "优秀", ""), "green"),
         (("veto.xlsx", "巡检表", "二号店", "2026-03-15", "乙", "64.0%", "不合格（一票否决）", ""), "red"),
-        (("open.xlsx", "巡检表", "三号店", "2026-03-15", "乙", "100.0%", "未完成", "还有 1 格没填"), "yellow"),
+        (("open.xlsx", "巡检表", "三号店", "2026-03-15", "乙", "100.0%（已填部分）", "未完成", "还有 1 格没填"), "yellow"),
         (("junk.xlsx", "", "", "", "", "—", "读不了", "这不是 Excel 工作簿，只是文件名像"), "red"),
     ]
 
@@ -197,6 +197,20 @@ def test_the_summary_shows_results_sections_worst_items_and_problems() -> None:
         [2, "第 b2 条要做到", "巡检表", "B 区", 1, 2, 16.7, "一号店"],
     ]
     assert [row[:3] for row in cells(made, "问题")] == [["位置", "程度", "问题"], ["c.xlsx", "错误", "文件是空的（0 字节）"]]
+
+
+def test_the_total_of_an_unfinished_sheet_is_marked_as_that_of_what_is_filled_in() -> None:
+    nothing: dict[str, Answer] = dict.fromkeys(PERFECT)
+    made = report(a=filled(), b=filled({"b1": None}, store="二号店"), c=filled(nothing, store="三号店"))
+
+    assert [row[5] for row, _ in rows(made)] == ["100.0%", "100.0%（已填部分）", "—"]
+    assert [row[6] for row in cells(made, "全部结果")[1:]] == [100, "100.0%（已填部分）", None]
+    assert {row[0]: row[6] for row in cells(made, "分项对比")[2:]} == {
+        "a.xlsx": 100,
+        "b.xlsx": "100.0%（已填部分）",
+        "c.xlsx": None,
+    }
+    assert [result["total"] for result in data(made)["results"]] == [100.0, 100.0, None]
 
 
 def test_items_rank_by_the_share_of_points_they_lost_then_by_how_often() -> None:
