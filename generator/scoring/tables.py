@@ -1,14 +1,12 @@
-"""Results as tables for a workbook: all of them, sections side by side, what is failed most, and the problems."""
+"""Results as tables for a workbook: all of them, sections side by side, where points are lost, and the problems."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
-from fractions import Fraction
 
 from generator.problems import Problem, errors
+from generator.scoring.ranking import Tally, ranking
 from generator.scoring.results import Report, Result
-from generator.scoring.scores import ItemScore, SectionScore, rounded
-from generator.sheets.questions import Question
+from generator.scoring.scores import SectionScore, rounded
 from generator.sheets.summary import Cell, Column, Table
 from generator.texts import label
 
@@ -74,7 +72,7 @@ def _columns(**widths: float) -> tuple[Column, ...]:
 
 def _all(results: Sequence[Result]) -> Table:
     columns = _columns(
-        file=30, checklist=22, store=14, date=13, person=12, assessor=14, total=19, outcome=22, notices=40, version=12
+        file=30, checklist=22, store=14, date=13, person=12, assessor=14, total=21, outcome=22, notices=40, version=12
     )
     return Table(columns, tuple(_result(result) for result in results))
 
@@ -105,7 +103,7 @@ def _side_by_side(results: Sequence[Result]) -> Table:
     columns = (*_columns(file=30, store=14, date=13, person=12), *(Column(title, 14) for title in titles.values()))
     visits = sorted(results, key=lambda result: (result.meta("store"), result.meta("date"), result.file))
     heading = results[0].score.paper.checklist.title if results[0].score else ""
-    return Table((*columns, *_columns(total=19, outcome=22)), tuple(_visit(visit, titles) for visit in visits), heading)
+    return Table((*columns, *_columns(total=21, outcome=22)), tuple(_visit(visit, titles) for visit in visits), heading)
 
 
 def _visit(result: Result, sections: Iterable[str]) -> tuple[Cell, ...]:
@@ -122,51 +120,12 @@ def _share(section: SectionScore | None) -> Cell:
     return Cell(section.percent, "percent" if section.reached else "fail-percent")
 
 
-@dataclass
-class _Tally:
-    """How one item fared over all results."""
-
-    question: Question
-    checklist: str
-    section: str
-    checked: int = 0
-    failed: int = 0
-    lost: Fraction = Fraction()
-    stores: dict[str, None] = field(default_factory=dict)
-
-    def add(self, item: ItemScore, store: str) -> None:
-        known = [points for points in item.earned if points is not None]
-        if known:
-            self.checked += 1
-            lost = 1 - Fraction(sum(known), len(known) * item.question.inspect.points)
-            self.lost += lost
-            self.failed += lost > 0
-            if lost and store:
-                self.stores[store] = None
-
-    @property
-    def share(self) -> Fraction:
-        """The points lost, of all that could be earned where it was checked; from 0 to 1."""
-        return self.lost / self.checked
-
-
 def _worst(counted: Sequence[Result]) -> Table:
-    """The items that lost points, the largest share of points first."""
-    tallies: dict[tuple[str, str], _Tally] = {}
-    for result in counted:
-        assert result.score
-        checklist = result.score.paper.checklist
-        for section in result.score.sections:
-            for item in section.items:
-                own = _Tally(item.question, checklist.title, section.part.section.title)
-                tallies.setdefault((checklist.id, item.question.id), own).add(item, result.meta("store"))
-    lossy = [tally for tally in tallies.values() if tally.lost]
-    lossy.sort(key=lambda tally: (-tally.share, -tally.failed, tally.question.id))
     columns = _columns(rank=7, clause=50, checklist=20, section=16, failed=9, checked=9, lost=10, where=40)
-    return Table(columns, tuple(_tallied(rank, tally) for rank, tally in enumerate(lossy, 1)))
+    return Table(columns, tuple(_tallied(rank, tally) for rank, tally in enumerate(ranking(counted), 1)))
 
 
-def _tallied(rank: int, tally: _Tally) -> tuple[Cell, ...]:
+def _tallied(rank: int, tally: Tally) -> tuple[Cell, ...]:
     lost = rounded(100 * tally.share)
     counts = (Cell(tally.failed, "centre"), Cell(tally.checked, "centre"), Cell(lost, "percent"))
     words = (Cell(tally.question.text), Cell(tally.checklist), Cell(tally.section))
