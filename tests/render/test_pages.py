@@ -8,9 +8,10 @@ import pytest
 
 from generator.handbook import Handbook
 from generator.models.quantity import parse_quantity
+from generator.project import Project, load
 from generator.render.edition import Edition
 from generator.render.pages import pages, words
-from generator.texts import TEMPLATES
+from generator.texts import TEMPLATES, read_texts
 from tests.render.page_samples import EDITION, OFFLINE, SHOP, book, files, hostile, markdown
 
 VOID = {"br", "input", "hr", "img", "meta", "link"}
@@ -209,6 +210,32 @@ def test_data_never_becomes_markup() -> None:
     assert "<script" not in found
     assert "{{ 7*7 }}" in found
     assert "__x__" not in "".join(re.findall(r"^#.*", found, re.MULTILINE))
+
+
+def examples(page: str) -> list[str]:
+    return re.findall("“([^”]+)”", re.findall(r'<p class="hb-find">(.*?)</p>', page)[0])
+
+
+def test_the_examples_of_the_home_page_are_what_people_call_the_most_quoted_entries() -> None:
+    called = SHOP.replace("title: 雨伞\n", "title: 雨伞\n    aliases: [借伞, 下雨]\n")
+
+    assert examples(markdown(book(called))["index"]) == ["借伞", "当面问候", "夏帽"]
+    assert examples(markdown(book("roles:\n  desk: {title: 服务台, own: true}\n"))["index"]) == []
+
+
+def test_the_examples_of_the_home_page_name_entries_of_the_handbook() -> None:
+    handbook = load(Project(TEMPLATES.parent)).handbook
+    home = next(artifact for artifact in pages(handbook, EDITION) if artifact.path == "index.md")
+    named = {name for entry in handbook.entries.values() for name in (entry.title, *entry.aliases)}
+
+    found = examples(home.content.decode())
+
+    assert len(found) == 3
+    assert set(found) - named == set()
+
+
+def test_the_words_of_the_search_name_no_number_of_a_handbook() -> None:
+    assert [word for word in read_texts("labels.yaml")["search"]["words"].values() if re.search("[0-9]", word)] == []
 
 
 def test_every_label_of_pages_is_used_and_known() -> None:
