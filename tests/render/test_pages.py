@@ -62,7 +62,7 @@ def test_an_artifact_knows_the_entry_it_renders() -> None:
         ("services/umbrella", "租借条件{#_loan}押金20元/把逾期折旧费1元/把/天折旧费超过押金逾期第21天"),
         ("forms/slip", "押金20元/把。记在实收押金"),
         ("checklists/round", "共3分·权重100%·本节至少60%先收20元/把，再交伞。怎么查抽查租借单3分一票否决"),
-        ("checklists/round", "好合格80%及以上差不合格0%及以上"),
+        ("checklists/round", "好合格80%及以上差不合格低于80%"),
         ("roles/desk", "要照做的标准{#_standards}雨伞租借先收押金20元/把。夏帽戴正。"),
         ("roles/desk", "流程里由我做{#_steps}雨伞租借：开口问"),
         ("roles/desk", "由我负责的时限{#_role-limits}≤30秒当面问候"),
@@ -72,7 +72,7 @@ def test_an_artifact_knows_the_entry_it_renders() -> None:
         ("roles/lead", "由我去查{#_inspects}每日巡检"),
         ("slas", "当面问候greetstandards/a.yaml:12≤30秒顾客走近自然时间服务台客服逾期转给值班领班"),
         ("figures", "雨伞押金depositstandards/a.yaml:720元/把门店可改：可以改"),
-        ("figures", "伞归顾客late-daystandards/a.yaml:9逾期第21天由逾期折旧费和雨伞押金算出"),
+        ("figures", "伞归顾客late-daystandards/a.yaml:9逾期第21天由“逾期折旧费”和“雨伞押金”算出"),
         ("terms", "顾客也叫：客人来店的人。不用买家依据d1"),
         ("decisions", "本手册按收20元。理由多数。对应的数雨伞押金：20元/把依据它的条目雨伞租借·顾客依据F1-01"),
         ("sources/f1", "F1-02出处：第2节须由专人核对现行法规押金可以没收F1-02standards/a.yaml:104依据它的条目雨伞租借"),
@@ -210,6 +210,25 @@ def test_data_never_becomes_markup() -> None:
     assert "<script" not in found
     assert "{{ 7*7 }}" in found
     assert "__x__" not in "".join(re.findall(r"^#.*", found, re.MULTILINE))
+
+
+def test_a_checklist_says_how_several_assess_and_which_total_the_only_band_takes() -> None:
+    several = SHOP.replace("assessed-by: [lead]", "assessed-by: [lead]\n    assessors: 2")
+    single = SHOP.replace("{from: 0, title: 差, passes: false}, {from: 80, title: 好}", "{from: 0, title: 都算}")
+
+    assert "谁来查值班领班（2人评分，取平均）检查谁" in text(markdown(book(several))["checklists/round"])
+    assert "谁来查值班领班检查谁" in text(markdown(book())["checklists/round"])
+    assert "都算合格0%及以上" in text(markdown(book(single))["checklists/round"])
+
+
+def test_words_in_a_line_stand_one_gap_apart_and_none_after_a_colon() -> None:
+    handbook = book(SHOP.replace("points: 3, critical: true", "points: 3, na: true"))
+    said = {page: re.sub("<[^>]+>", "", html) for page, html in markdown(handbook).items()}
+
+    assert "3 分 可填“不适用”" in said["checklists/round"]
+    assert "由“逾期折旧费”和“雨伞押金”算出" in said["figures"]
+    assert "依据自拟" in said["figures"]
+    assert "依据F1-01" in said["figures"]
 
 
 def examples(page: str) -> list[str]:
