@@ -231,6 +231,33 @@ def test_words_in_a_line_stand_one_gap_apart_and_none_after_a_colon() -> None:
     assert "依据F1-01" in said["figures"]
 
 
+@pytest.mark.parametrize(
+    ("period", "said"),
+    [("22:00", "归还截止22:00"), ("1 天", "租期1天"), ("22:30", "归还截止22:30"), ("≤ 22:00", "归还截止≤22:00")],
+)
+def test_a_loan_that_ends_at_a_clock_time_has_a_time_to_return_by(period: str, said: str) -> None:
+    lent = SHOP.replace("  summer:", f"  back: {{title: 还伞, value: '{period}', own: true}}\n  summer:")
+    lent = lent.replace("loan: {deposit: deposit,", "loan: {deposit: deposit, period: back,")
+
+    assert f"逾期折旧费1元/把/天{said}折旧费超过押金" in text(markdown(book(lent))["services/umbrella"])
+
+
+@pytest.mark.parametrize(
+    ("charge", "said"),
+    [
+        ("conditional", "不收租金，收押金"),
+        ("free", "免费"),
+        ("paid", "收费"),
+        ("conditional\n    price: fee", "有条件1元/把/天"),
+    ],
+)
+def test_a_loan_on_conditions_says_that_it_takes_a_deposit_and_no_rent(charge: str, said: str) -> None:
+    found = markdown(book(SHOP.replace("charge: conditional", f"charge: {charge}")))
+
+    assert f"收费{said}保管值班领班" in text(found["services/umbrella"])
+    assert f"付押金就能借。{said}20元/把" in text(found["services/index"])
+
+
 def examples(page: str) -> list[str]:
     return re.findall("“([^”]+)”", re.findall(r'<p class="hb-find">(.*?)</p>', page)[0])
 
