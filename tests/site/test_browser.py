@@ -151,6 +151,7 @@ def test_paper_is_dark_on_white_though_the_screen_is_dark(address: Any, opened: 
 
     assert shown.evaluate("[...document.querySelectorAll('h1, h2, .hb-label, th, .hb-line')].some(e => e.checkVisibility())")
     assert shown.evaluate(ON_PAPER) == []
+    assert shown.evaluate("getComputedStyle(document.documentElement).backgroundColor") == "rgb(255, 255, 255)"
 
 
 def test_buttons_are_large_enough_for_a_thumb(address: Any, opened: Any) -> None:
