@@ -26,20 +26,20 @@ class Written:
 
 def write(artifacts: Iterable[Artifact], folder: Path) -> Written:
     """Make `folder` hold exactly these artifacts; a file that has the right bytes already is not touched."""
-    wanted: set[Path] = set()
+    wanted: set[str] = set()
     changed = unchanged = 0
     for artifact in artifacts:
         path = folder / artifact.path
-        wanted.add(path)
+        wanted.add(artifact.path)
         if path.is_file() and path.stat().st_size == len(artifact.content) and path.read_bytes() == artifact.content:
             unchanged += 1
             continue
         path.parent.mkdir(parents=True, exist_ok=True)
         replace_file(path, artifact.content)
         changed += 1
-    stale = [path for path in _files(folder) if path not in wanted]
-    for path in stale:
-        path.unlink()
+    stale = [file for file in files_below(folder) if file not in wanted]
+    for file in stale:
+        (folder / file).unlink()
     return Written(changed, unchanged, len(stale))
 
 
@@ -53,5 +53,8 @@ def replace_file(path: Path, content: bytes) -> None:
         aside.unlink(missing_ok=True)
 
 
-def _files(folder: Path) -> Iterator[Path]:
-    return (Path(top) / name for top, _, names in os.walk(folder) for name in names)
+def files_below(folder: Path) -> Iterator[str]:
+    """Every file below a folder, as a path from there with `/`."""
+    for top, _, names in os.walk(folder):
+        way = os.path.relpath(top, folder).replace(os.sep, "/")
+        yield from names if way == "." else (f"{way}/{name}" for name in names)

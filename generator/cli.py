@@ -22,8 +22,8 @@ from generator.artifacts import replace_file
 from generator.editing.scaffold import new_entry
 from generator.editing.schema import schema_files
 from generator.models import KINDS
-from generator.problems import LANGUAGES, EnvironmentFault, HandbookError, Problem
-from generator.project import Project, build, load, serve, sound
+from generator.problems import LANGUAGES, EnvironmentFault, HandbookError, Place, Problem
+from generator.project import Built, Outcome, Project, build, load, serve, sound
 from generator.scoring import report
 from generator.scoring.collect import collected
 from generator.texts import label
@@ -105,7 +105,8 @@ def check(session: Session, style: str) -> None:
         if loaded.problems:
             show(loaded.problems, loaded.lines, session.language)
         if loaded.sound:
-            counts = " ".join(f"{kind} {len(entries)}" for kind, entries in loaded.handbook.by_kind.items())
+            kinds = loaded.handbook.by_kind
+            counts = "".join(label("cli.count", kind=label(f"page.kinds.{kind}"), count=len(kinds[kind])) for kind in kinds)
             click.echo(label("cli.sound", total=len(loaded.handbook.entries), counts=counts))
     else:
         render = {"json": formats.as_json, "github": formats.as_github, "sarif": formats.as_sarif}[style]
@@ -129,6 +130,8 @@ def build_command(session: Session, store: str, offline: bool, output: Path | No
     if built.loaded.problems:
         show(built.loaded.problems, built.loaded.lines, session.language)
     click.echo(label("cli.built", site=built.site, pages=built.pages, changed=built.written.changed))
+    if built.site_url.rstrip("/").endswith(".example"):
+        click.echo(label("cli.example-url", url=built.site_url))
 
 
 @command("serve")
@@ -136,8 +139,13 @@ def build_command(session: Session, store: str, offline: bool, output: Path | No
 @click.option("--store", default="", help=help_of("store"))
 @click.pass_obj
 def serve_command(session: Session, port: int, store: str) -> None:
-    click.echo(label("cli.serving", url=f"http://127.0.0.1:{port}/"))
-    serve(session.project, port=port, store=store, report=lambda error: explain(error, session.language))
+    def report_build(outcome: Outcome) -> None:
+        if isinstance(outcome, Built):
+            click.echo(label("cli.rebuilt", url=f"http://127.0.0.1:{port}/"))
+        else:
+            explain(outcome, session.language)
+
+    serve(session.project, port=port, store=store, report=report_build)
 
 
 @command("score")
@@ -150,9 +158,6 @@ def score(session: Session, files: tuple[Path, ...], output: Path) -> None:
     handbook = sound(load(session.project)).handbook
     with progress("cli.scoring"):
         found = report.score_files(handbook, collected(files))
-    output.mkdir(parents=True, exist_ok=True)
-    for artifact in report.artifacts(found):
-        replace_file(output / artifact.path, artifact.content)
     table = Table(*report.columns(), box=box.ASCII)
     table.columns[0].overflow = "fold"
     for cells, style in report.rows(found):
@@ -160,6 +165,11 @@ def score(session: Session, files: tuple[Path, ...], output: Path) -> None:
     Console(width=None if sys.stdout.isatty() else 160).print(table)
     if problems := [problem for result in found.results for problem in result.problems]:
         show(problems, {}, session.language)
+    if not any(result.score for result in found.results):
+        raise HandbookError([Problem("nothing-scored", Place(output.as_posix(), line=0))])
+    output.mkdir(parents=True, exist_ok=True)
+    for artifact in report.artifacts(found):
+        replace_file(output / artifact.path, artifact.content)
     click.echo(label("cli.scored", count=len(found.results), folder=output.as_posix()))
     sys.exit(0 if found.sound else 1)
 
@@ -169,6 +179,8 @@ def score(session: Session, files: tuple[Path, ...], output: Path) -> None:
 @click.argument("id")
 @click.pass_obj
 def new(session: Session, kind: str, id: str) -> None:
+    if not session.project.exists:
+        raise HandbookError([Problem("no-project", Place(session.project.root.as_posix(), line=0))])
     path, text = new_entry(kind, id, load(session.project).handbook)
     target = session.project.root / path
     if target.exists():

@@ -94,6 +94,16 @@ class Handbook:
         return {f"{owner.id}.{clause.id}": (owner, clause) for owner in owners for clause in clauses_of(owner)}
 
     @cached_property
+    def _named(self) -> dict[str, list[str]]:
+        """Every id an entry names, in fields and in texts."""
+        found: dict[str, list[str]] = {id: [] for id in self.entries}
+        for entry, _, named, _ in self.refs:
+            found[entry.id].append(named)
+        for entry, _, text, _ in self.texts:
+            found[entry.id] += [reference.id for reference in references(text)]
+        return found
+
+    @cached_property
     def quoted_by(self) -> dict[str, tuple[str, ...]]:
         """Which entries name an entry, or a clause of it, in a field or in a text."""
         found: dict[str, dict[str, None]] = defaultdict(dict)
@@ -130,7 +140,7 @@ class Handbook:
     def digest(self, id: str) -> str:
         """Eight characters that change whenever the entry, or a number it quotes, changes."""
         entry = self.entries[id]
-        numbers = [(q, str(self.quantity(q))) for q in sorted(set(quotes(entry))) if self.is_number(q)]
+        numbers = [(q, str(self.quantity(q))) for q in sorted(set(self._named[id])) if self.is_number(q)]
         return sha256(f"{entry.model_dump_json()}{numbers}".encode()).hexdigest()[:8]
 
     def is_number(self, id: str) -> bool:

@@ -58,7 +58,7 @@ class Break:
 Token = Words | Literal | Reference | Variable | Strong | Break
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=200_000)
 def tokens(text: str) -> tuple[Token, ...]:
     """The text cut into tokens; whatever is no syntax is words."""
     return tuple(_tokens(text.strip("\n")))

@@ -1,13 +1,15 @@
 """Where things lie, and the whole story: load, render, build."""
 
+import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.artifacts import Artifact, Written, replace_file, write
+from generator.artifacts import Artifact, Written, files_below, replace_file, write
 from generator.handbook import Handbook
 from generator.layers import layered
 from generator.load import Loaded, read_handbook
+from generator.memory import settled, unsearched
 from generator.models.checklist import Checklist
 from generator.problems import EnvironmentFault, HandbookError, Place, Problem
 from generator.reading.dialect import MAX_BYTES
@@ -39,11 +41,16 @@ class Project:
         folder = folder.resolve()
         return cls(next((up for up in (folder, *folder.parents) if (up / ROOT).is_file()), folder))
 
+    @property
+    def exists(self) -> bool:
+        """Whether this looks like a project at all."""
+        return any((self.root / name).exists() for name in (ROOT, *FOLDERS))
+
     def source_files(self) -> list[Path]:
         """Every YAML file an editor keeps, and every link, in the order of their paths."""
-        folders = [self.root / folder for folder in FOLDERS]
+        folders = [self.root / folder for folder in FOLDERS if (self.root / folder).exists()]
         links = [folder for folder in folders if folder.is_symlink()]
-        found = (p for folder in folders if folder not in links for p in folder.rglob("*"))
+        found = (path for folder in folders if folder not in links for path in _below(folder))
         kept = (p for p in found if not p.name.startswith(IGNORED_PREFIXES))
         return sorted([*links, *(p for p in kept if p.is_symlink() or (p.suffix.lower() in SUFFIXES and p.is_file()))])
 
@@ -56,16 +63,26 @@ class Project:
         return self.root / "-".join(["site", *([store] if store else []), *(["offline"] if offline else [])])
 
 
+def _below(folder: Path) -> Iterator[Path]:
+    """Everything in a folder and its folders; one that may not be opened raises OSError instead of looking empty."""
+    for path in folder.iterdir():
+        yield path
+        if path.is_dir() and not path.is_symlink():
+            yield from _below(path)
+
+
 @dataclass(frozen=True)
 class Built:
-    """A finished site: where it lies, its pages, what was written anew for the engine, and warnings with their lines."""
+    """A finished site: where it lies, its pages, what was written anew, warnings with their lines, and its address."""
 
     site: Path
     pages: int
     written: Written
     loaded: Loaded
+    site_url: str
 
 
+@unsearched()
 def load(project: Project) -> Loaded:
     """Read every source and check everything, gathering all problems."""
     problems: list[Problem] = []
@@ -78,7 +95,7 @@ def load(project: Project) -> Loaded:
         else:
             contents.append((file, path.read_bytes()))
     if not contents and not problems:
-        problems.append(Problem("no-sources", Place(FOLDERS[0])))
+        problems.append(Problem("no-sources" if project.exists else "no-project", Place(FOLDERS[0], line=0)))
     return read_handbook(contents, problems)
 
 
@@ -116,23 +133,27 @@ def build(project: Project, *, store: str = "", offline: bool = False, output: P
     """
     loaded = sound(load(project))
     handbook = layered(loaded.handbook, store) if store else loaded.handbook
-    work, site = project.work_dir(store, offline), output or project.site_dir(store, offline)
+    work = project.work_dir(store, offline)
+    site = Path(os.path.abspath(output)) if output else project.site_dir(store, offline)  # noqa: PTH100  # a link stays one
     settings = read_settings(_settings(project))
     edition = edition_of(settings, offline=offline, store=handbook.store)
-    with exclusive(project.root / "build"), replacing(site, project.root) as new:
+    with settled(), exclusive(project.root / "build"), replacing(site, project.root) as new:
         written = prepare(handbook, edition, settings, work)
         engine.run(work / ROOT, new, edition)
         pages = _gate(new, edition, work / "docs")
-    return Built(site, pages, written, loaded)
+    return Built(site, pages, written, loaded, edition.site_url)
 
 
-def serve(project: Project, *, port: int, store: str, report: Callable[[HandbookError | EnvironmentFault], None]) -> None:
-    """Show the site on this machine and rebuild it at every save; what is wrong is reported, and the last good pages stay."""
+Outcome = Built | HandbookError | EnvironmentFault
+
+
+def serve(project: Project, *, port: int, store: str, report: Callable[[Outcome], None]) -> None:
+    """Show the site on this machine and rebuild it at every save; each outcome is reported, and the last good pages stay."""
     site = project.root / "build" / "preview"
 
     def rebuild() -> None:
         try:
-            build(project, store=store, output=site)
+            report(build(project, store=store, output=site))
         except (HandbookError, EnvironmentFault) as error:
             report(error)
 
@@ -151,9 +172,10 @@ def prepare(handbook: Handbook, edition: Edition, settings: Source, work: Path) 
     return written
 
 
+@unsearched()
 def _gate(site: Path, edition: Edition, docs: Path) -> int:
     """How many pages the site has; raises HandbookError where it lacks one, or anything on them is amiss."""
-    files = [path.relative_to(docs).as_posix() for path in docs.rglob("*") if path.is_file()]
+    files = list(files_below(docs))
     pages = [file for file in files if file.endswith(".md")]
     problems = check(site, edition, pages, [file for file in files if not file.endswith(".md")])
     if problems:

@@ -1,6 +1,7 @@
 """The command as its users run it: what it prints, where it writes, how it ends."""
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -10,6 +11,7 @@ from click.testing import CliRunner, Result
 
 from generator.cli import main
 
+ROOT = Path(__file__).resolve().parent.parent
 SOUND = """
 roles:
   service-desk: {title: 服务台客服, own: true}
@@ -44,7 +46,7 @@ def test_a_sound_project_ends_with_0_and_counts(project) -> None:
     result = run(project(SOUND).root, "check")
 
     assert result.exit_code == 0
-    assert "role 1" in result.output
+    assert "共 1 条。岗位 1" in result.output
 
 
 def test_problems_end_with_1_and_name_place_code_and_fix(project) -> None:
@@ -118,3 +120,36 @@ def test_a_root_that_is_named_is_taken_as_it_is(project) -> None:
     drawn = project({"mkdocs.yml": "site_name: x\n", "standards/a.yaml": SOUND, "inner/standards/a.yaml": BROKEN})
 
     assert run(drawn.root / "inner", "check").exit_code == 1
+
+
+def test_an_output_folder_above_the_project_is_refused(project) -> None:
+    drawn = project({"standards/a.yaml": SOUND, "mkdocs.yml": "site_name: x\nextra: {handbook: {version: '1'}}\n"})
+
+    for folder in (".", "/"):
+        done = subprocess.run(
+            [sys.executable, "-m", "generator", "build", "-o", folder],
+            cwd=drawn.root,
+            env={**os.environ, "PYTHONPATH": str(ROOT)},
+            capture_output=True,
+            check=False,
+        )
+        assert (done.returncode, b"site-is-project" in done.stderr) == (3, True), done.stderr.decode()
+
+
+def test_results_stay_when_nothing_was_read(project) -> None:
+    drawn = project({"standards/a.yaml": SOUND, "in/notes.xlsx": "no workbook", "scores/scores.xlsx": "last month"})
+
+    result = run(drawn.root, "score", str(drawn.root / "in"), "-o", str(drawn.root / "scores"))
+
+    assert result.exit_code == 1
+    assert "nothing-scored" in result.stderr
+    assert (drawn.root / "scores/scores.xlsx").read_text() == "last month"
+
+
+@pytest.mark.parametrize("command", [["check"], ["new", "standard", "gift-wrapping"]])
+def test_outside_a_project_it_says_so(tmp_path: Path, command: list[str]) -> None:
+    result = run(tmp_path, *command)
+
+    assert result.exit_code == 1
+    assert "no-project" in result.stderr
+    assert list(tmp_path.iterdir()) == []

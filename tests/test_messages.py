@@ -9,6 +9,7 @@ import pytest
 
 from generator.problems import LANGUAGES, messages
 from generator.reading import dialect, misfits
+from generator.reading.source import read_source
 
 GENERATOR = Path(__file__).parent.parent / "generator"
 TREES = [ast.parse(path.read_text(encoding="utf-8")) for path in GENERATOR.rglob("*.py")]
@@ -74,3 +75,10 @@ def test_every_language_says_the_same(code: str) -> None:
     opened = [places("".join(parts.values())) for parts in said.values()]
     assert opened[0] == opened[1]
     assert all(name.isidentifier() for name in opened[0])
+
+
+@pytest.mark.parametrize("path", sorted((GENERATOR.parent / "templates").glob("*.yaml")), ids=lambda path: path.name)
+def test_no_word_of_ours_is_kept_twice(path: Path) -> None:
+    _, problems = read_source(path.name, path.read_bytes())
+
+    assert [str(p.place) for p in problems if p.code == "duplicate-key"] == []

@@ -39,7 +39,7 @@ ROOMS = (
     ("reading",),
     ("models",),
     ("problems",),
-    ("texts",),
+    ("texts", "memory"),
 )
 LONGEST_MODULE = 200
 LONGEST_FUNCTION = 40

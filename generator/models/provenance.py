@@ -4,7 +4,7 @@ from typing import ClassVar, Literal
 
 from pydantic import StrictStr
 
-from generator.models.base import Account, AnyRef, Entry, Flag, Model, RoleRef, ServiceRef, Text, Title
+from generator.models.base import Account, AnyRef, Entry, Flag, Model, Prose, RoleRef, ServiceRef, Text, Title
 
 
 class Source(Entry):
@@ -37,7 +37,7 @@ class Decision(Entry):
 
     status: Literal["decided", "open"] = "decided"
     positions: tuple[Position, ...]
-    decided: Account | None = None
+    decided: Prose | None = None
     reason: Account | None = None
     values: tuple[AnyRef, ...] = ()
     """The limits and figures that result."""

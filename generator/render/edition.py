@@ -2,6 +2,7 @@
 
 import posixpath
 from dataclasses import dataclass
+from functools import lru_cache
 
 from generator.models import Entry
 from generator.models.checklist import Checklist
@@ -48,7 +49,7 @@ class Edition:
 
     def url(self, page: str) -> str:
         """Address of a page below the site's root: `standards/x` lies at `standards/x/`, offline at `standards/x.html`."""
-        folder, name = posixpath.split(page)
+        folder, _, name = page.rpartition("/")
         if name == "index":
             return posixpath.join(folder, "index.html") if self.offline else (f"{folder}/" if folder else "")
         return f"{page}.html" if self.offline else f"{page}/"
@@ -59,16 +60,24 @@ class Edition:
 
     def href(self, page: str, target: str) -> str:
         """The way from a page to an address below the site's root (perhaps with an anchor)."""
-        address, _, anchor = target.partition("#")
-        folder = posixpath.dirname(self.url(page))
-        way = relative(address, folder)
-        if not address or address.endswith("/"):
-            way += "/"
-        return f"{way}#{anchor}" if anchor else way
+        folder = self.url(page).rpartition("/")[0]
+        if target.startswith(folder):
+            return way(folder, target)
+        return "../" + way(folder.rpartition("/")[0], target).removeprefix("./")
 
     def full_url(self, address: str) -> str:
         """The address to print in a QR code, or empty where the site has none."""
         return posixpath.join(self.site_url, address) if self.site_url else ""
+
+
+@lru_cache(maxsize=50_000)
+def way(folder: str, target: str) -> str:
+    """The way from a folder to an address (perhaps with an anchor), both below the site's root."""
+    address, _, anchor = target.partition("#")
+    found = relative(address, folder)
+    if not address or address.endswith("/"):
+        found += "/"
+    return f"{found}#{anchor}" if anchor else found
 
 
 def relative(address: str, folder: str) -> str:

@@ -3,14 +3,18 @@
 `templates/assets/search/fold.js` does the same in the browser; a test holds the two against each other.
 """
 
+import json
 import re
 import unicodedata
 from functools import cache
+from importlib.util import find_spec
 from itertools import pairwise
+from pathlib import Path
 
 from generator.models.quantity import unit_names
 from generator.texts import read_texts
 
+FIRST, LAST = "\u4e00", "\u9fff"
 HAN = "\u3005\u3007\u3400-\u9fff"
 UNIT = re.compile(rf"[{HAN}]|[0-9]+(?:[.:][0-9]+)*%?|[^ 0-9{HAN}][^ {HAN}]*")
 SPACE_AFTER_HAN = re.compile(rf"([{HAN}])[ \t\r\n]+")
@@ -50,22 +54,31 @@ def characters() -> dict[int, str]:
 
 
 def _traditional() -> list[tuple[str, str]]:
-    from opencc import OpenCC
-
-    han = [chr(point) for point in range(0x4E00, 0xA000)]
-    plain = str(OpenCC("t2s").convert("\n".join(han))).split("\n")
+    lines = _data("opencc", "dictionary/TSCharacters.txt").splitlines()
+    pairs = sorted((char, others.split()[0]) for char, others in (line.split("\t") for line in lines))
     return [
-        (a, b) for a, b in zip(han, plain, strict=True) if a != b and _in(b, "gb2312") and (_in(a, "big5") or _in(a, "gbk"))
+        (a, b) for a, b in pairs if FIRST <= a <= LAST and a != b and _in(b, "gb2312") and (_in(a, "big5") or _in(a, "gbk"))
     ]
 
 
 @cache
 def readings() -> dict[str, tuple[str, ...]]:
     """The one or two usual readings, without tones, of every character of GB 2312."""
-    from pypinyin import Style, pinyin
+    sounds = json.loads(_data("pypinyin", "pinyin_dict.json"))
+    han = [char for point in range(ord(FIRST), ord(LAST) + 1) if _in(char := chr(point), "gb2312")]
+    return {char: tuple(dict.fromkeys(map(_toneless, sounds[str(ord(char))].split(","))))[:2] for char in han}
 
-    han = [char for point in range(0x4E00, 0xA000) if _in(char := chr(point), "gb2312")]
-    return {char: tuple(pinyin(char, style=Style.NORMAL, heteronym=True)[0][:2]) for char in han}
+
+def _toneless(sound: str) -> str:
+    """A syllable as it is typed: no tones, `v` for the u with two dots."""
+    return "".join(mark for mark in unicodedata.normalize("NFD", sound).replace("u\u0308", "v") if mark.isascii())
+
+
+def _data(package: str, path: str) -> str:
+    """A file of tables that a package brings along, without loading the package and its tables of phrases."""
+    spec = find_spec(package)
+    assert spec, package
+    return (Path(str(spec.origin)).parent / path).read_text(encoding="utf-8")
 
 
 def _in(char: str, charset: str) -> bool:

@@ -4,12 +4,15 @@ A template writes HTML with `heading(…)` between. Each stretch of HTML becomes
 no line of data can open a list, a fence or a table; the words of a heading have every ASCII mark written as a number.
 """
 
+import re
 import string
 
 import yaml
 from markupsafe import Markup, escape
 
 SEAM = "\x00"
+PLAIN = re.compile(r"[\u4e00-\u9fff][\u4e00-\u9fffA-Za-z0-9]*")
+HIDDEN = "hide:\n- toc\n"
 MARKS = {ord(mark): f"&#{ord(mark)};" for mark in string.punctuation}
 
 
@@ -33,14 +36,18 @@ def document(title: str, rendered: str, contents: bool = True) -> str:
 
     Without `contents`, or with nothing but its title to list, the page has no table of contents and takes its room.
     """
-    front: dict[str, object] = {"title": str(escape(" ".join(title.split())))}
     stretches = rendered.split(SEAM)
     headings = len(stretches) // 2
-    if not contents or headings < 2:
-        front["hide"] = ["toc"]
-    head = yaml.safe_dump(front, allow_unicode=True, width=1_000_000, sort_keys=False)
+    head = _title(str(escape(" ".join(title.split())))) + (HIDDEN if not contents or headings < 2 else "")
     blocks = [text if index % 2 else _one_line(text) for index, text in enumerate(stretches)]
     return f"---\n{head}---\n\n" + "\n\n".join(block for block in blocks if block) + "\n"
+
+
+def _title(words: str) -> str:
+    """The title as a line of YAML; plain Chinese words need no look at what YAML may take them for."""
+    if PLAIN.fullmatch(words):
+        return f"title: {words}\n"
+    return yaml.safe_dump({"title": words}, allow_unicode=True, width=1_000_000)
 
 
 def _one_line(html: str) -> str:

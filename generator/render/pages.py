@@ -19,6 +19,7 @@ from generator.render import around, calendar, recurrence
 from generator.render.edition import Edition, page_of, pdf_path, workbook_path
 from generator.render.environment import fill
 from generator.render.markdown import attribute, document, heading
+from generator.render.sought import sought
 from generator.render.trail import HOME, Crumb, trail
 from generator.render.view import Book, View
 from generator.texts import TEMPLATES, read_texts
@@ -89,7 +90,7 @@ def words() -> dict[str, str]:
 def _page(template: str, view: View, title: str, contents: bool = True, **values: object) -> Artifact:
     rendered = fill(
         f"pages/{template}.md.j2", v=view, w=view.writer, t=words(), title=title, heading=heading, attribute=attribute,
-        pdf_path=pdf_path, workbook_path=workbook_path, around=around, calendar=calendar, recurrence=recurrence, **values,
+        pdf_path=pdf_path, workbook_path=workbook_path, around=around, sought=sought, calendar=calendar, recurrence=recurrence, **values,
     )  # fmt: skip
     return Artifact(f"{view.page}.md", document(title, rendered, contents).encode(), view.entry.id if view.entry else "")
 

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import chain, pairwise
 from typing import Any
 
 from generator.artifacts import Artifact
@@ -28,6 +29,8 @@ PARTS = ("fold", "sound", "store", "query", "rank", "mark", "view")
 OWNERS = (Standard, Uniform, Service)
 SUGGESTED: tuple[type[Entry], ...] = (Service, Figure, Sla, Form, Script)
 EACH = 2
+
+Synonyms = dict[str, list[tuple[str, list[str]]]]
 
 
 def search_artifacts(handbook: Handbook, edition: Edition) -> Iterator[Artifact]:
@@ -70,9 +73,7 @@ def search_data(handbook: Handbook, edition: Edition) -> dict[str, Any]:
     }
 
 
-def _entry(
-    handbook: Handbook, edition: Edition, entry: Entry, position: dict[str, int], synonyms: dict[str, list[str]]
-) -> list[Any]:
+def _entry(handbook: Handbook, edition: Edition, entry: Entry, position: dict[str, int], synonyms: Synonyms) -> list[Any]:
     says, more = answer(handbook, entry), fold(plain(handbook, body(handbook, entry)))
     owners = [position[owner.id] for owner in _owners(handbook, entry)]
     also = _also("\n".join((fold(" · ".join((entry.title, *entry.aliases, says))), more)), synonyms)
@@ -87,9 +88,11 @@ def _row(*values: Any) -> list[Any]:
     return row
 
 
-def _also(folded: str, synonyms: dict[str, list[str]]) -> str:
+def _also(folded: str, synonyms: Synonyms) -> str:
     """The everyday words for the words of the house in a text."""
-    return " ".join(sorted({word for house, words in synonyms.items() if house in folded for word in words}))
+    starts = {"", *folded, *map("".join, pairwise(folded))}
+    near = chain.from_iterable(synonyms[start] for start in starts & synonyms.keys())
+    return " ".join(sorted({word for house, words in near if house in folded for word in words}))
 
 
 def _owners(handbook: Handbook, entry: Entry) -> list[Entry]:
@@ -102,9 +105,13 @@ def _owners(handbook: Handbook, entry: Entry) -> list[Entry]:
     return sorted(quoting, key=lambda owner: -len({*entry.title} & {*owner.title}))
 
 
-def _synonyms(terms: Iterable[Term]) -> dict[str, list[str]]:
-    """Words of the house, folded, to the everyday words that mean the same."""
-    return {fold(term.title): [fold(word) for word in (*term.aliases, *term.banned)] for term in terms}
+def _synonyms(terms: Iterable[Term]) -> Synonyms:
+    """Words of the house with the everyday words that mean the same, all folded, by the first pair of the former."""
+    found: Synonyms = {}
+    meaning = {fold(term.title): [fold(word) for word in (*term.aliases, *term.banned)] for term in terms}
+    for house, words in meaning.items():
+        found.setdefault(house[:2], []).append((house, words))
+    return found
 
 
 def _suggestions(handbook: Handbook) -> list[str]:

@@ -120,14 +120,17 @@ def _shown(entry: Entry) -> set[str]:
 
 def _labels(entry: Entry) -> Iterator[str]:
     """Titles inside an entry: fields of a form, sections of a checklist, steps."""
-    for value in entry:
-        yield from _titles(value[1])
+    for value in vars(entry).values():
+        yield from _titles(value)
 
 
 def _titles(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        return
     if isinstance(value, Model):
-        yield from (text for name in ("title", "label") if (text := getattr(value, name, "")))
-        for _, inner in value:
+        values = vars(value)
+        yield from (text for name in ("title", "label") if (text := values.get(name)))
+        for inner in values.values():
             yield from _titles(inner)
     elif isinstance(value, tuple):
         for inner in value:

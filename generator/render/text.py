@@ -75,7 +75,7 @@ class Writer:
         if entry.id in self.handbook.hidden:
             return escape(words or entry.title)
         target = self.href(address_of(entry, self.edition, anchor))
-        return Markup('<a href="{}" data-id="{}">{}</a>').format(target, entry.id, words or entry.title)
+        return Markup(f'<a href="{escape(target)}" data-id="{escape(entry.id)}">{escape(words or entry.title)}</a>')
 
     def reference(self, id: str, words: str = "") -> Markup:
         """A link to an entry or clause in its natural form."""
@@ -86,7 +86,7 @@ class Writer:
 
     def join(self, parts: Iterable[Token]) -> Markup:
         """Tokens of a text as inline HTML."""
-        return Markup("").join(self._html(token) for token in parts)
+        return Markup("".join([self._html(token) for token in parts]))
 
     def _html(self, token: Token) -> Markup:
         match token:
@@ -95,8 +95,8 @@ class Writer:
             case Reference(id, words):
                 return self.reference(id, words)
             case Variable(name):
-                return Markup('<var class="hb-blank">{}</var>').format(name)
+                return Markup(f'<var class="hb-blank">{escape(name)}</var>')
             case Strong(inner):
-                return Markup("<strong>{}</strong>").format(self.join(inner))
+                return Markup(f"<strong>{self.join(inner)}</strong>")
             case Break():
                 return Markup("<br>")

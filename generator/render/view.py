@@ -4,7 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from generator.handbook import Handbook, Origin, clauses_of, quotes
 from generator.inline import Token, Variable, tokens
@@ -160,9 +160,9 @@ class View:
         parts = tokens(line)
         if not any(isinstance(part, Variable) for part in parts):
             return Markup("")
-        return Markup("").join(self._filled(script, part) for part in parts)
+        return Markup("".join([self._filled(script, part) for part in parts]))
 
     def _filled(self, script: Script, part: Token) -> Markup:
         if isinstance(part, Variable) and part.name in script.variables:
-            return Markup('<span class="hb-filled">{}</span>').format(script.variables[part.name].example)
+            return Markup(f'<span class="hb-filled">{escape(script.variables[part.name].example)}</span>')
         return self.writer.join((part,))

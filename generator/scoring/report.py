@@ -10,7 +10,7 @@ from generator.handbook import Handbook
 from generator.problems import Problem
 from generator.scoring.results import Report, Result, compared, result_of
 from generator.scoring.scores import ItemScore, Score, SectionScore
-from generator.scoring.tables import look, notes, outcome, tables
+from generator.scoring.tables import look, notes, outcome, tables, total
 from generator.sheets.summary import summary
 from generator.texts import label
 
@@ -43,10 +43,9 @@ def artifacts(report: Report) -> tuple[Artifact, ...]:
 
 def _row(result: Result) -> tuple[str, ...]:
     found = result.score
-    total = label("score.none") if found is None or found.total is None else f"{found.total}%"
     title = found.paper.checklist.title if found else ""
     meta = (result.meta(field) for field in ("store", "date", "person"))
-    return (result.file, title, *meta, total, outcome(result), notes(result))
+    return (result.file, title, *meta, total(result), outcome(result), notes(result))
 
 
 def _printable(text: str) -> str:

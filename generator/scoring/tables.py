@@ -1,14 +1,12 @@
-"""Results as tables for a workbook: all of them, sections side by side, what is failed most, and the problems."""
+"""Results as tables for a workbook: all of them, sections side by side, where points are lost, and the problems."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
-from fractions import Fraction
 
-from generator.problems import Problem
+from generator.problems import Problem, errors
+from generator.scoring.ranking import Tally, ranking
 from generator.scoring.results import Report, Result
-from generator.scoring.scores import ItemScore, SectionScore, rounded
-from generator.sheets.questions import Question
+from generator.scoring.scores import SectionScore, rounded
 from generator.sheets.summary import Cell, Column, Table
 from generator.texts import label
 
@@ -35,14 +33,37 @@ def notes(result: Result) -> str:
     words = [str(notice) for notice in result.score.notices] if result.score else []
     if result.repeats:
         words.append(label("sheet.summary.repeats", file=result.repeats))
-    if result.problems:
-        words.append(label("sheet.summary.count", count=len(result.problems)))
+    wrong = [problem for problem in result.problems if problem.code != "same-answers"]
+    if wrong:
+        words.append(_wrong(wrong))
     return label("sheet.summary.and").join(words)
+
+
+def _wrong(problems: Sequence[Problem]) -> str:
+    """What the first problem says, an error before any warning, and how many there are."""
+    first = next(errors(problems), problems[0]).says()
+    return first if len(problems) == 1 else label("sheet.summary.count", first=first, count=len(problems))
 
 
 def outcome(result: Result) -> str:
     """The outcome in words, also of a file that could not be read."""
     return result.score.title if result.score else label("sheet.summary.unread")
+
+
+def total(result: Result) -> str:
+    """The total in words; of a sheet that is not finished, that it is only of what was filled in."""
+    found = result.score.total if result.score else None
+    if result.score is None or found is None:
+        return label("score.none")
+    unfinished = result.score.outcome == "incomplete"
+    return label("sheet.summary.partial", total=f"{found}%") if unfinished else f"{found}%"
+
+
+def _total(result: Result) -> Cell:
+    """The total as a number to sort and reckon with, but in words while the sheet is not finished."""
+    found = result.score.total if result.score else None
+    unfinished = result.score and result.score.outcome == "incomplete"
+    return Cell(total(result) if unfinished and found is not None else found, f"{look(result)}-percent")
 
 
 def _columns(**widths: float) -> tuple[Column, ...]:
@@ -51,7 +72,7 @@ def _columns(**widths: float) -> tuple[Column, ...]:
 
 def _all(results: Sequence[Result]) -> Table:
     columns = _columns(
-        file=30, checklist=22, store=14, date=13, person=12, assessor=14, total=10, outcome=22, notices=40, version=12
+        file=30, checklist=22, store=14, date=13, person=12, assessor=14, total=21, outcome=22, notices=40, version=12
     )
     return Table(columns, tuple(_result(result) for result in results))
 
@@ -60,19 +81,18 @@ def _result(result: Result) -> tuple[Cell, ...]:
     checklist = result.score.paper.checklist.title if result.score else ""
     who = label("sheet.facts").join(result.assessors)
     words = (result.file, checklist, *(result.meta(field) for field in ("store", "date", "person")), who)
-    total = result.score.total if result.score else None
     version = result.filled.version if result.filled else ""
     shown = Cell(outcome(result), look(result))
-    return (*map(Cell, words), Cell(total, f"{look(result)}-percent"), shown, Cell(notes(result)), Cell(version))
+    return (*map(Cell, words), _total(result), shown, Cell(notes(result)), Cell(version))
 
 
 def _sections(counted: Sequence[Result]) -> list[Table]:
-    """One table a checklist: a row a visit by store and date, a column a section."""
+    """One table a checklist: a row a file by store and date, a column a section."""
     by_checklist: dict[str, list[Result]] = defaultdict(list)
     for result in counted:
         assert result.score
         by_checklist[result.score.paper.checklist.id].append(result)
-    return [_side_by_side(results) for results in by_checklist.values()] or [Table(_columns(store=14, date=13), ())]
+    return [_side_by_side(results) for results in by_checklist.values()] or [Table(_columns(file=30, store=14, date=13), ())]
 
 
 def _side_by_side(results: Sequence[Result]) -> Table:
@@ -80,19 +100,18 @@ def _side_by_side(results: Sequence[Result]) -> Table:
     for result in results:
         assert result.score
         titles |= {s.part.section.id: s.part.section.title for s in result.score.sections}
-    columns = (*_columns(store=14, date=13, person=12), *(Column(title, 14) for title in titles.values()))
+    columns = (*_columns(file=30, store=14, date=13, person=12), *(Column(title, 14) for title in titles.values()))
     visits = sorted(results, key=lambda result: (result.meta("store"), result.meta("date"), result.file))
     heading = results[0].score.paper.checklist.title if results[0].score else ""
-    return Table((*columns, *_columns(total=12, outcome=22)), tuple(_visit(visit, titles) for visit in visits), heading)
+    return Table((*columns, *_columns(total=21, outcome=22)), tuple(_visit(visit, titles) for visit in visits), heading)
 
 
 def _visit(result: Result, sections: Iterable[str]) -> tuple[Cell, ...]:
     assert result.score
     found = {section.part.section.id: section for section in result.score.sections}
     shares = (_share(found.get(id)) for id in sections)
-    total = Cell(result.score.total, f"{look(result)}-percent")
     words = (Cell(result.meta(field)) for field in ("store", "date", "person"))
-    return (*words, *shares, total, Cell(outcome(result), look(result)))
+    return (Cell(result.file), *words, *shares, _total(result), Cell(outcome(result), look(result)))
 
 
 def _share(section: SectionScore | None) -> Cell:
@@ -101,46 +120,13 @@ def _share(section: SectionScore | None) -> Cell:
     return Cell(section.percent, "percent" if section.reached else "fail-percent")
 
 
-@dataclass
-class _Tally:
-    """How one item fared over all results."""
-
-    question: Question
-    checklist: str
-    section: str
-    checked: int = 0
-    failed: int = 0
-    lost: Fraction = Fraction()
-    stores: dict[str, None] = field(default_factory=dict)
-
-    def add(self, item: ItemScore, store: str) -> None:
-        known = [points for points in item.earned if points is not None]
-        if known:
-            self.checked += 1
-            self.failed += item.found
-            self.lost += 1 - Fraction(sum(known), len(known) * item.question.inspect.points)
-            if item.found and store:
-                self.stores[store] = None
-
-
 def _worst(counted: Sequence[Result]) -> Table:
-    """The items that lost points, the most often failed first."""
-    tallies: dict[tuple[str, str], _Tally] = {}
-    for result in counted:
-        assert result.score
-        checklist = result.score.paper.checklist
-        for section in result.score.sections:
-            for item in section.items:
-                own = _Tally(item.question, checklist.title, section.part.section.title)
-                tallies.setdefault((checklist.id, item.question.id), own).add(item, result.meta("store"))
-    lossy = [tally for tally in tallies.values() if tally.lost]
-    lossy.sort(key=lambda tally: (-tally.failed, -tally.lost / tally.checked, tally.question.id))
     columns = _columns(rank=7, clause=50, checklist=20, section=16, failed=9, checked=9, lost=10, where=40)
-    return Table(columns, tuple(_tallied(rank, tally) for rank, tally in enumerate(lossy, 1)))
+    return Table(columns, tuple(_tallied(rank, tally) for rank, tally in enumerate(ranking(counted), 1)))
 
 
-def _tallied(rank: int, tally: _Tally) -> tuple[Cell, ...]:
-    lost = rounded(100 * tally.lost / tally.checked)
+def _tallied(rank: int, tally: Tally) -> tuple[Cell, ...]:
+    lost = rounded(100 * tally.share)
     counts = (Cell(tally.failed, "centre"), Cell(tally.checked, "centre"), Cell(lost, "percent"))
     words = (Cell(tally.question.text), Cell(tally.checklist), Cell(tally.section))
     return (Cell(rank, "centre"), *words, *counts, Cell(label("sheet.facts").join(tally.stores)))

@@ -20,6 +20,12 @@ Bands = Sequence[tuple[int, str, str]]
 """Threshold, title and consequence, from the lowest."""
 
 
+def shares(bands: Bands) -> list[str]:
+    """What total each band takes, in words: the lowest what lies below the next, the others theirs and more."""
+    words = [label("sheet.band-from", from_=threshold) for threshold, _, _ in bands]
+    return [label("sheet.band-below", below=bands[1][0]), *words[1:]] if len(bands) > 1 else words
+
+
 @dataclass(frozen=True)
 class BandCells:
     """Where thresholds, titles and consequences stand, as formulas write them."""

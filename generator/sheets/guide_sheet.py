@@ -7,7 +7,7 @@ from generator.models.people import Role
 from generator.render.edition import Edition
 from generator.render.text import plain
 from generator.sheets.canvas import Canvas
-from generator.sheets.data_sheet import Bands
+from generator.sheets.data_sheet import Bands, shares
 from generator.sheets.layout import Layout
 from generator.sheets.list_sheet import meta_label
 from generator.sheets.questions import FEWEST_FOR_EXTREMES, MOST_NOT_APPLICABLE
@@ -49,14 +49,15 @@ def _chapters(handbook: Handbook, layout: Layout, edition: Edition, bands: Bands
             yield guide[key], [label("sheet.facts").join(handbook.get(id, Role).title for id in ids)]
     yield guide["how"], _numbered([*_steps(layout)])
     yield guide["scoring"], _numbered([*_scoring(layout)])
-    yield guide["bands"], [_band(title, from_, then) for from_, title, then in reversed(bands)]
+    told = [_band(title, share, then) for share, (_, title, then) in zip(shares(bands), bands, strict=True)]
+    yield guide["bands"], told[::-1]
     yield guide["return"], [guide["return-text"]]
     facts = {"site": edition.site_name, "version": edition.version, "id": checklist.id, "digest": layout.paper.digest}
     yield guide["edition"], [label("sheet.guide.edition-text", **facts)]
 
 
-def _band(title: str, threshold: int, then: str) -> str:
-    said = label("sheet.guide.band", title=title, from_=label("sheet.band-from", from_=threshold))
+def _band(title: str, share: str, then: str) -> str:
+    said = label("sheet.guide.band", title=title, from_=share)
     return f"{said}{label('sheet.guide.band-then', then=then)}" if then else said
 
 

@@ -1,6 +1,8 @@
 """The answers in a list that came back, and what is wrong with its rows and cells."""
 
 import re
+import unicodedata
+from collections.abc import Mapping
 from datetime import date
 
 from generator.problems import Place, Problem
@@ -15,6 +17,8 @@ MARKS = frozenset({COLUMN_KEYS, HEAD, NAMES, SECTION, TOTAL})
 NOT_PLAIN = {kind: f"answer-{kind}" for kind in ("formula", "error", "bool", "date", "percent")}
 MOST_WORDS = 500
 MOST_KEY = 60
+MOST_ITEM = 60
+MOST_NAME = 40
 
 
 class Listed:
@@ -42,7 +46,19 @@ class Listed:
         remarks = {id: word for id, row in rows.items() if (word := self._words(row, "remark"))}
         names = self.grid.marked(NAMES)
         named = tuple(self._words(names, key) for key in layout.keys(ANSWER)) if names else ()
+        if names:
+            self._repeated_names(names, dict(zip(layout.keys(ANSWER), named, strict=True)))
         return Answers(self.asked.checklist.id, assessors, remarks, self._filled_in(), named)
+
+    def _repeated_names(self, row: int, named: Mapping[str, str]) -> None:
+        """Reports each assessor's name that stands in an earlier column too, however it is spaced."""
+        seen: set[str] = set()
+        for key, name in named.items():
+            plain = "".join(unicodedata.normalize("NFKC", name).casefold().split())
+            if plain in seen:
+                place = self.grid.place(self.file, row, key)
+                self._report("assessor-repeated", place, severity="warning", name=name[:MOST_NAME])
+            seen |= {plain} - {""}
 
     def _rows(self) -> dict[str, int]:
         """The row of each question; reports those that are missing, repeated, unknown or added."""
@@ -51,16 +67,17 @@ class Listed:
         for row, key in self.grid.rows.items():
             if key in self.asked.questions and key in found:
                 repeated.add(key)
-                self._report("item-repeated", self.grid.place(self.file, row, "id"), clause=key, row=found[key])
+                item = self.asked.questions[key].text[:MOST_ITEM]
+                self._report("item-repeated", self.grid.place(self.file, row, "id"), item=item, row=found[key])
             elif key in self.asked.questions:
                 found[key] = row
             elif row > self.grid.keys_row and key and key not in MARKS:
                 self._report("item-unknown", self.grid.place(self.file, row, "id"), clause=key[:MOST_KEY])
             elif row > self.grid.keys_row and not key and self._says_something(row):
                 self._report("row-extra", self.grid.place(self.file, row, "text"), severity="warning")
-        for id in self.asked.questions:
+        for id, question in self.asked.questions.items():
             if id not in found:
-                self._report("item-missing", self.grid.place(self.file), clause=id)
+                self._report("item-missing", self.grid.place(self.file), item=question.text[:MOST_ITEM])
         return {id: found[id] for id in self.asked.questions if id in found and id not in repeated}
 
     def _says_something(self, row: int) -> bool:

@@ -5,7 +5,7 @@ from openpyxl.utils import get_column_letter
 
 from generator.sheets import formulas
 from generator.sheets.canvas import Canvas
-from generator.sheets.data_sheet import BandCells, Bands
+from generator.sheets.data_sheet import BandCells, Bands, shares
 from generator.sheets.layout import META_COLUMNS, Layout
 from generator.sheets.list_sheet import meta_label
 from generator.sheets.result_layout import ResultLayout
@@ -94,9 +94,10 @@ def _foot(canvas: Canvas, result: ResultLayout, bands: Bands, row: int) -> None:
     canvas.text(result.at("title", row), label("sheet.bands"), "heading")
     canvas.sheet.row_dimensions[row].height = 24
     room = sum(result.width(key) for key in result.visible[2:])
-    for number, (threshold, title, then) in enumerate(reversed(bands), row + 1):
+    told = zip(reversed(shares(bands)), reversed(bands), strict=True)
+    for number, (share, (_, title, then)) in enumerate(told, row + 1):
         canvas.text(result.at("title", number), title, "cell")
-        canvas.text(result.at("weight", number), label("sheet.band-from", from_=threshold), "small")
+        canvas.text(result.at("weight", number), share, "small")
         canvas.text(result.at("minimum", number), then, "cell")
         canvas.merge(f"{result.at('minimum', number)}:{result.at(last, number)}")
         canvas.height(number, [(title, result.width("title"), "cell"), (then, room, "cell")])

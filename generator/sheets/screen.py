@@ -19,6 +19,7 @@ MOST_ROWS = 5000
 MOST_COLUMNS = 200
 
 OLD_EXCEL = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+OPEN_DOCUMENT = b"application/vnd.oasis.opendocument.spreadsheet"
 ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
 ACTIVE = (
     "vbaproject",
@@ -41,7 +42,7 @@ ROW = re.compile(rb"""<(?:\w+:)?row\s[^<>]{0,200}?\br\s*=\s*["'](\d{1,9})["']"""
 
 def screened(file: str, content: bytes) -> Problem | None:
     """Why the file is not opened, or nothing if it may be."""
-    found = _kind(content)
+    found = _kind(file, content)
     if found:
         return _problem(file, found)
     if len(content) > MOST_BYTES:
@@ -53,13 +54,18 @@ def screened(file: str, content: bytes) -> Problem | None:
         return _problem(file, "xlsx-broken")
 
 
-def _kind(content: bytes) -> str:
+def _kind(file: str, content: bytes) -> str:
     """The code for what is no zip at all, or nothing."""
     if not content:
         return "xlsx-empty"
     if content.startswith(OLD_EXCEL):
         return "xlsx-password" if ENCRYPTED_STREAM in content else "xlsx-old"
-    return "" if content.startswith(b"PK") else "xlsx-not"
+    return "" if content.startswith(b"PK") else _not(file)
+
+
+def _not(file: str) -> str:
+    """The code for what is no workbook; its name is spoken of only where it says otherwise."""
+    return "xlsx-not" if file.lower().endswith(".xlsx") else "xlsx-other"
 
 
 def _archive(file: str, archive: ZipFile) -> Problem | None:
@@ -68,7 +74,7 @@ def _archive(file: str, archive: ZipFile) -> Problem | None:
     if unsafe:
         return _problem(file, "xlsx-unsafe", what=unsafe)
     if "[Content_Types].xml" not in archive.namelist():
-        return _problem(file, "xlsx-not")
+        return _problem(file, "xlsx-opendocument" if _open_document(archive) else _not(file))
     tags = 0
     for member in members:
         if member.filename.lower().endswith(XML_NAMES):
@@ -78,6 +84,13 @@ def _archive(file: str, archive: ZipFile) -> Problem | None:
             if unsafe:
                 return _problem(file, "xlsx-unsafe", what=unsafe)
     return None
+
+
+def _open_document(archive: ZipFile) -> bool:
+    if "mimetype" not in archive.namelist():
+        return False
+    with archive.open("mimetype") as kind:
+        return kind.read(len(OPEN_DOCUMENT)) == OPEN_DOCUMENT
 
 
 def _unsafe_members(members: list[ZipInfo]) -> Iterator[str]:

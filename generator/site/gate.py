@@ -1,15 +1,16 @@
 """What a finished site must hold before it may replace the last one."""
 
-import os
 import posixpath
 import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from html import unescape
+from itertools import chain
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+from generator.artifacts import files_below
 from generator.problems import Place, Problem
 from generator.render.edition import Edition
 
@@ -30,8 +31,9 @@ CSS_ADDRESS = re.compile(r"""(?:url\(|@import)\s*["']?([^"')\s]+)""", re.IGNOREC
 FOREIGN = re.compile(r"\s*(?:[a-z][a-z0-9+.-]*:)?[/\\]{2}", re.IGNORECASE)
 SCHEME = re.compile(r"\s*([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 HARMLESS = {"data", "mailto", "tel"}
-ARTICLE = re.compile(r"<article\b[^>]*>(.*)</article>", re.DOTALL)
-WORDS = re.compile(r"<[^>]*>|\s+")
+ARTICLE = re.compile(r"<article\b[^>]*>")
+WORDS = re.compile(rf"(?:(?:<[^>]*>|\s)*+.){{{MIN_WORDS}}}", re.DOTALL)
+SEAM = ">\n      "  # no tag reaches across it
 
 
 @dataclass(frozen=True)
@@ -53,12 +55,11 @@ class Site:
     @cached_property
     def files(self) -> frozenset[str]:
         """Every file below the folder, with `/`."""
-        found = (Path(top, name) for top, _, names in os.walk(self.folder) for name in names)
-        return frozenset(path.relative_to(self.folder).as_posix() for path in found)
+        return frozenset(files_below(self.folder))
 
     def file_of(self, address: str) -> str:
         """The file that a server, or a disk, gives for an address below the root."""
-        return posixpath.join(address, "index.html") if address.endswith("/") or not address else address
+        return f"{address}index.html" if address.endswith("/") or not address else address
 
 
 def check(folder: Path, edition: Edition, pages: Collection[str], required: Collection[str] = (SEARCH_DATA,)) -> list[Problem]:
@@ -74,8 +75,9 @@ def check(folder: Path, edition: Edition, pages: Collection[str], required: Coll
     scans = {}
     for path in sorted(site.files):
         if path.endswith(".html"):
-            text = (folder / path).read_text(encoding="utf-8")
-            problems += _page_faults(path, text) if path in expected else ()
+            content = (folder / path).read_bytes()
+            text = content.decode()
+            problems += _page_faults(path, text, len(content)) if path in expected else ()
             scans[path] = scan(text)
         elif path.endswith(".css"):
             text = (folder / path).read_text(encoding="utf-8")
@@ -89,10 +91,23 @@ def check(folder: Path, edition: Edition, pages: Collection[str], required: Coll
 
 def scan(html: str) -> Scanned:
     """The anchors and addresses of a page; what stands in scripts and comments is none of them."""
+    *pieces, last = _without_scripts(html).split(SEAM)
+    found = [scanned for piece in pieces if (scanned := _scan_piece(f"{piece}>"))]
+    found += [scanned] if (scanned := _scan_piece(last)) else []
+    return Scanned(
+        frozenset().union(*(scanned.anchors for scanned in found)),
+        tuple(dict.fromkeys(chain.from_iterable(scanned.links for scanned in found))),
+        tuple(dict.fromkeys(chain.from_iterable(scanned.fetched for scanned in found))),
+    )
+
+
+@lru_cache(maxsize=20_000)
+def _scan_piece(html: str) -> Scanned | None:
+    """The same of a stretch of whole tags, if there is any; most stretches stand on every page."""
     anchors: set[str] = set()
     links: dict[str, None] = {}
     fetched: dict[str, None] = {}
-    for tag, attributes in TAG.findall(_without_scripts(html)):
+    for tag, attributes in TAG.findall(html):
         found = _attributes(attributes)
         if not found:
             continue
@@ -104,7 +119,7 @@ def scan(html: str) -> Scanned:
             (links if tag == "a" or found.get("rel") in ("canonical", "prev", "next") else fetched)[found["href"]] = None
         fetched |= dict.fromkeys(found[name] for name in FETCHES if name in found)
         fetched |= dict.fromkeys(CSS_ADDRESS.findall(found.get("style", "")))
-    return Scanned(frozenset(anchors), tuple(links), tuple(fetched))
+    return Scanned(frozenset(anchors), tuple(links), tuple(fetched)) if anchors or links or fetched else None
 
 
 @lru_cache(maxsize=20_000)
@@ -122,53 +137,74 @@ def _without_scripts(html: str) -> str:
     return COMMENT.sub("", text) if "<!--" in text else text
 
 
-def _page_faults(path: str, text: str) -> Iterator[Problem]:
-    article = ARTICLE.search(text)
-    words = WORDS.sub("", article[1][:ENOUGH]) if article else ""
-    if len(words) < MIN_WORDS:
+def _page_faults(path: str, text: str, size: int) -> Iterator[Problem]:
+    start, end = _article(text)
+    if not WORDS.match(text, start, min(end, start + ENOUGH)):
         yield _problem("site-page-empty", path)
-    size, around = len(text.encode()), len(text) - (len(article[1]) if article else 0)
+    around = len(text) - (end - start)
     if size > MAX_BYTES:
         yield _problem("site-page-heavy", path, size=size, limit=MAX_BYTES)
     if around > MAX_AROUND:
         yield _problem("site-navigation-heavy", path, size=around, limit=MAX_AROUND)
 
 
+def _article(text: str) -> tuple[int, int]:
+    """Where the article of a page begins and ends; both 0 where there is none."""
+    opening = ARTICLE.search(text)
+    end = text.rfind("</article>")
+    return (opening.end(), end) if opening and opening.end() <= end else (0, 0)
+
+
 def _foreign(edition: Edition, path: str, scanned: Scanned) -> Iterator[Problem]:
     """Whatever a browser would fetch from another host, and links that lead to one without leave."""
     for address in scanned.fetched:
-        if FOREIGN.match(address) or _scheme(address) not in {"", "data"}:
+        if _scheme(address) not in {"", "data"}:
             yield _problem("site-foreign-host", path, address=address)
     own = tuple(start for start in (edition.site_url, edition.edit_url.split("{")[0]) if start)
     for address in scanned.links:
-        if (FOREIGN.match(address) or _scheme(address) not in {"", *HARMLESS}) and not (own and address.startswith(own)):
+        if _scheme(address) not in {"", *HARMLESS} and not (own and address.startswith(own)):
             yield _problem("site-foreign-link", path, address=address)
 
 
 def _dead_links(site: Site, scans: dict[str, Scanned], path: str, scanned: Scanned) -> Iterator[Problem]:
     base = posixpath.dirname(path)
     for address in (*scanned.links, *scanned.fetched):
-        if _scheme(address) or FOREIGN.match(address):
+        if _scheme(address):
             continue
-        parts = urlsplit(address)
-        where, anchor = unquote(parts.path), unquote(parts.fragment)
-        target = path if not where else _target(site, base, where)
+        where, anchor = _parts(address)
+        target = site.file_of(_joined(*_climbed(base, where))) if where else path
         if target not in site.files:
             yield _problem("site-dead-link", path, address=address)
         elif anchor and target in scans and anchor not in scans[target].anchors:
             yield _problem("site-dead-anchor", path, address=address)
 
 
-def _target(site: Site, base: str, where: str) -> str:
-    joined = posixpath.normpath(posixpath.join(base, where))
-    if joined == ".":
-        return site.file_of("")
-    return site.file_of(f"{joined}/" if where.endswith("/") else joined)
-
-
+@lru_cache(maxsize=20_000)
 def _scheme(address: str) -> str:
+    """The scheme of an address, `//` where it names a host, nothing where it stays on this site."""
     match = SCHEME.match(address)
-    return match[1].lower() if match else ""
+    return "//" if FOREIGN.match(address) else match[1].lower() if match else ""
+
+
+@lru_cache(maxsize=20_000)
+def _parts(address: str) -> tuple[str, str]:
+    """Path and anchor of an address on this site."""
+    parts = urlsplit(address)
+    return unquote(parts.path), unquote(parts.fragment)
+
+
+def _climbed(base: str, where: str) -> tuple[str, str]:
+    """The same way from further up, so that neighbours share it."""
+    while base and where.startswith("../") and not where.startswith("..//"):
+        base, where = base.rpartition("/")[0], where[3:] or "./"
+    return base, where
+
+
+@lru_cache(maxsize=20_000)
+def _joined(base: str, where: str) -> str:
+    """The address below the root that a way from a folder leads to."""
+    joined = posixpath.normpath(posixpath.join(base, where))
+    return "" if joined == "." else f"{joined}/" if where.endswith("/") else joined
 
 
 def _problem(code: str, path: str, **params: object) -> Problem:

@@ -51,9 +51,11 @@ def replacing(site_dir: Path, root: Path) -> Iterator[Path]:
     Raises EnvironmentFault where `site_dir` is not ours to replace, and for a full disk or a missing permission;
     whatever goes wrong, the old site stays.
     """
+    if root.resolve().is_relative_to(site_dir.resolve()):
+        raise EnvironmentFault("site-is-project", file=str(site_dir))
     new, old = site_dir.with_name(f"{site_dir.name}.new"), site_dir.with_name(f"{site_dir.name}.old")
     with environment_faults(site_dir):
-        _refuse_foreign(site_dir, root)
+        _refuse_foreign(site_dir)
         _recover(site_dir, old)
         _start(new)
     try:
@@ -75,12 +77,10 @@ def environment_faults(path: Path) -> Iterator[None]:
         raise EnvironmentFault(code, file=str(error.filename or path), said=error.strerror or str(error)) from error
 
 
-def _refuse_foreign(site_dir: Path, root: Path) -> None:
+def _refuse_foreign(site_dir: Path) -> None:
     """Only a missing or empty folder, or a site made by us, may be replaced."""
     if site_dir.is_symlink():
         raise EnvironmentFault("site-is-link", file=str(site_dir))
-    if root.resolve().is_relative_to(site_dir.resolve()):
-        raise EnvironmentFault("site-is-project", file=str(site_dir))
     for path in (site_dir, site_dir.with_name(f"{site_dir.name}.new"), site_dir.with_name(f"{site_dir.name}.old")):
         if path.is_symlink() or (path.exists() and not path.is_dir()):
             raise EnvironmentFault("site-not-ours", file=str(path))

@@ -25,7 +25,8 @@ def example_id(kind: str) -> str:
 
 
 def problems(root: Path) -> list[str]:
-    return [f"{p.place} {p.code} {p.says()}" for p in load(Project(root)).problems]
+    """What is wrong, but for the reminders that the example's words are to be changed."""
+    return [f"{p.place} {p.code} {p.says()}" for p in load(Project(root)).problems if p.code != "placeholder"]
 
 
 @pytest.fixture(scope="module")

@@ -79,6 +79,36 @@ def test_what_is_typed_stands_on_every_copy(opened: Open) -> None:
     assert sorted(ticked(page)) == sorted(["desk.paid-by1", "desk.paid-by3", "return.state3", "return.taken1"] * 2)
 
 
+NARROW: dict[str, Any] = {
+    **SHORT,
+    "parts": [
+        part(
+            {"id": "sum", "label": "应收", "type": "money", "width": 9},
+            {"id": "remark", "label": "备注（借出时旧伤）", "type": "note", "width": 3},
+            {"id": "name", "label": "经手人", "width": 12},
+        )
+    ],
+}
+SPILT = """() => [...document.querySelectorAll(".sheet .cell.note")].flatMap(cell => {
+  const box = e => e.getBoundingClientRect(), row = box(cell.closest(".row")), words = document.createRange();
+  words.selectNodeContents(cell.querySelector(".ink"));
+  const over = {label: box(cell.querySelector(".name")).bottom - box(words).top, cell: box(words).bottom - box(cell).bottom,
+                row: box(cell).bottom - row.bottom, next: row.bottom - box(cell.closest(".row").nextElementSibling).top};
+  return Object.keys(over).filter(name => over[name] > 2);
+})"""
+
+
+@pytest.mark.parametrize("length", [11, 49, 150, 300])
+def test_a_row_grows_with_what_is_typed_into_it(opened: Open, length: int) -> None:
+    page = opened(NARROW)
+    said = ("伞柄有旧伤、伞面有污渍" * 60)[:length]
+    page.locator("[name='all.remark']").fill(said)
+    page.emulate_media(media="print")
+    assert page.locator(".sheet .cell.note .ink").all_inner_texts() == [said] * 2
+    assert page.evaluate(SPILT) == []
+    assert sum(sheet.count(said) for sheet in pdf_pages(paper(page))) == 2
+
+
 def test_clearing_asks_first_and_leaves_a_blank_form(opened: Open) -> None:
     page = opened()
     blank = pdf_pages(paper(page))

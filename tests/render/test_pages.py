@@ -8,9 +8,10 @@ import pytest
 
 from generator.handbook import Handbook
 from generator.models.quantity import parse_quantity
+from generator.project import Project, load
 from generator.render.edition import Edition
 from generator.render.pages import pages, words
-from generator.texts import TEMPLATES
+from generator.texts import TEMPLATES, read_texts
 from tests.render.page_samples import EDITION, OFFLINE, SHOP, book, files, hostile, markdown
 
 VOID = {"br", "input", "hr", "img", "meta", "link"}
@@ -61,7 +62,7 @@ def test_an_artifact_knows_the_entry_it_renders() -> None:
         ("services/umbrella", "租借条件{#_loan}押金20元/把逾期折旧费1元/把/天折旧费超过押金逾期第21天"),
         ("forms/slip", "押金20元/把。记在实收押金"),
         ("checklists/round", "共3分·权重100%·本节至少60%先收20元/把，再交伞。怎么查抽查租借单3分一票否决"),
-        ("checklists/round", "好合格80%及以上差不合格0%及以上"),
+        ("checklists/round", "好合格80%及以上差不合格低于80%"),
         ("roles/desk", "要照做的标准{#_standards}雨伞租借先收押金20元/把。夏帽戴正。"),
         ("roles/desk", "流程里由我做{#_steps}雨伞租借：开口问"),
         ("roles/desk", "由我负责的时限{#_role-limits}≤30秒当面问候"),
@@ -71,7 +72,7 @@ def test_an_artifact_knows_the_entry_it_renders() -> None:
         ("roles/lead", "由我去查{#_inspects}每日巡检"),
         ("slas", "当面问候greetstandards/a.yaml:12≤30秒顾客走近自然时间服务台客服逾期转给值班领班"),
         ("figures", "雨伞押金depositstandards/a.yaml:720元/把门店可改：可以改"),
-        ("figures", "伞归顾客late-daystandards/a.yaml:9逾期第21天由逾期折旧费和雨伞押金算出"),
+        ("figures", "伞归顾客late-daystandards/a.yaml:9逾期第21天由“逾期折旧费”和“雨伞押金”算出"),
         ("terms", "顾客也叫：客人来店的人。不用买家依据d1"),
         ("decisions", "本手册按收20元。理由多数。对应的数雨伞押金：20元/把依据它的条目雨伞租借·顾客依据F1-01"),
         ("sources/f1", "F1-02出处：第2节须由专人核对现行法规押金可以没收F1-02standards/a.yaml:104依据它的条目雨伞租借"),
@@ -236,6 +237,78 @@ def test_data_never_becomes_markup() -> None:
     assert "<script" not in found
     assert "{{ 7*7 }}" in found
     assert "__x__" not in "".join(re.findall(r"^#.*", found, re.MULTILINE))
+
+
+def test_a_checklist_says_how_several_assess_and_which_total_the_only_band_takes() -> None:
+    several = SHOP.replace("assessed-by: [lead]", "assessed-by: [lead]\n    assessors: 2")
+    single = SHOP.replace("{from: 0, title: 差, passes: false}, {from: 80, title: 好}", "{from: 0, title: 都算}")
+
+    assert "谁来查值班领班（2人评分，取平均）检查谁" in text(markdown(book(several))["checklists/round"])
+    assert "谁来查值班领班检查谁" in text(markdown(book())["checklists/round"])
+    assert "都算合格0%及以上" in text(markdown(book(single))["checklists/round"])
+
+
+def test_words_in_a_line_stand_one_gap_apart_and_none_after_a_colon() -> None:
+    handbook = book(SHOP.replace("points: 3, critical: true", "points: 3, na: true"))
+    said = {page: re.sub("<[^>]+>", "", html) for page, html in markdown(handbook).items()}
+
+    assert "3 分 可填“不适用”" in said["checklists/round"]
+    assert "由“逾期折旧费”和“雨伞押金”算出" in said["figures"]
+    assert "依据自拟" in said["figures"]
+    assert "依据F1-01" in said["figures"]
+
+
+@pytest.mark.parametrize(
+    ("period", "said"),
+    [("22:00", "归还截止22:00"), ("1 天", "租期1天"), ("22:30", "归还截止22:30"), ("≤ 22:00", "归还截止≤22:00")],
+)
+def test_a_loan_that_ends_at_a_clock_time_has_a_time_to_return_by(period: str, said: str) -> None:
+    lent = SHOP.replace("  summer:", f"  back: {{title: 还伞, value: '{period}', own: true}}\n  summer:")
+    lent = lent.replace("loan: {deposit: deposit,", "loan: {deposit: deposit, period: back,")
+
+    assert f"逾期折旧费1元/把/天{said}折旧费超过押金" in text(markdown(book(lent))["services/umbrella"])
+
+
+@pytest.mark.parametrize(
+    ("charge", "said"),
+    [
+        ("conditional", "不收租金，收押金"),
+        ("free", "免费"),
+        ("paid", "收费"),
+        ("conditional\n    price: fee", "有条件1元/把/天"),
+    ],
+)
+def test_a_loan_on_conditions_says_that_it_takes_a_deposit_and_no_rent(charge: str, said: str) -> None:
+    found = markdown(book(SHOP.replace("charge: conditional", f"charge: {charge}")))
+
+    assert f"收费{said}保管值班领班" in text(found["services/umbrella"])
+    assert f"付押金就能借。{said}20元/把" in text(found["services/index"])
+
+
+def examples(page: str) -> list[str]:
+    return re.findall("“([^”]+)”", re.findall(r'<p class="hb-find">(.*?)</p>', page)[0])
+
+
+def test_the_examples_of_the_home_page_are_what_people_call_the_most_quoted_entries() -> None:
+    called = SHOP.replace("title: 雨伞\n", "title: 雨伞\n    aliases: [借伞, 下雨]\n")
+
+    assert examples(markdown(book(called))["index"]) == ["借伞", "当面问候", "夏帽"]
+    assert examples(markdown(book("roles:\n  desk: {title: 服务台, own: true}\n"))["index"]) == []
+
+
+def test_the_examples_of_the_home_page_name_entries_of_the_handbook() -> None:
+    handbook = load(Project(TEMPLATES.parent)).handbook
+    home = next(artifact for artifact in pages(handbook, EDITION) if artifact.path == "index.md")
+    named = {name for entry in handbook.entries.values() for name in (entry.title, *entry.aliases)}
+
+    found = examples(home.content.decode())
+
+    assert len(found) == 3
+    assert set(found) - named == set()
+
+
+def test_the_words_of_the_search_name_no_number_of_a_handbook() -> None:
+    assert [word for word in read_texts("labels.yaml")["search"]["words"].values() if re.search("[0-9]", word)] == []
 
 
 def test_every_label_of_pages_is_used_and_known() -> None:

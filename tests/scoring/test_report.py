@@ -72,9 +72,19 @@ def test_rows_for_a_terminal_carry_the_colour_of_the_outcome() -> None:
     assert rows(made) == [
         (("good.xlsx", "巡检表", "一号店", "2026-03-15", "乙", "100.0%", "优秀", ""), "green"),
         (("veto.xlsx", "巡检表", "二号店", "2026-03-15", "乙", "64.0%", "不合格（一票否决）", ""), "red"),
-        (("open.xlsx", "巡检表", "三号店", "2026-03-15", "乙", "100.0%", "未完成", "还有 1 格没填"), "yellow"),
-        (("junk.xlsx", "", "", "", "", "—", "读不了", "1 个问题"), "red"),
+        (("open.xlsx", "巡检表", "三号店", "2026-03-15", "乙", "100.0%（已填部分）", "未完成", "还有 1 格没填"), "yellow"),
+        (("junk.xlsx", "", "", "", "", "—", "读不了", "这不是 Excel 工作簿，只是文件名像"), "red"),
     ]
+
+
+def test_the_notices_say_the_first_error_and_how_many_problems_there_are() -> None:
+    first, wrong = filled({"b1": 3}), filled({"b1": 9}, store="")
+    made = report(a=first, b=first, c=wrong, d=filled(store=""))
+
+    told = ["", "与 a.xlsx 重复，不计", f"还有 1 格没填；{made.results[2].problems[1].says()}，等 2 个问题", "没有填门店"]
+    assert [p.code for p in made.results[2].problems] == ["meta-blank", "answer-range"]
+    assert [row[-1] for row, _ in rows(made)] == told
+    assert [row[8] or "" for row in cells(made, "全部结果")[1:]] == told
 
 
 def test_rows_fit_any_chinese_console_and_carry_no_control_characters() -> None:
@@ -97,7 +107,7 @@ def test_the_same_answers_twice_count_once_whatever_the_bytes() -> None:
         ("c.xlsx", "", True),
     ]
     assert [(p.place.file, p.code, p.severity) for p in made.problems] == [("b.xlsx", "same-answers", "warning")]
-    assert [row[4:6] for row in cells(made, "失分排行")[1:]] == [[0, 2]]
+    assert [row[4:6] for row in cells(made, "失分排行")[1:]] == [[2, 2]]
 
 
 def test_one_visit_with_two_results_is_a_conflict() -> None:
@@ -176,17 +186,60 @@ def test_the_summary_shows_results_sections_worst_items_and_problems() -> None:
         ["c.xlsx", None, None, None, None, None, None, "读不了"],
     ]
     assert cells(made, "分项对比") == [
-        ["巡检表", None, None, None, None, None, None],
-        ["门店", "日期", "对象", "A 区", "B 区", "总分", "结果"],
-        ["一号店", "2026-03-15", "乙", 100, 63.6, 85.5, "合格"],
-        ["二号店", "2026-03-15", "乙", 100, 54.5, 81.8, "合格"],
+        ["巡检表", None, None, None, None, None, None, None],
+        ["文件", "门店", "日期", "对象", "A 区", "B 区", "总分", "结果"],
+        ["a.xlsx", "一号店", "2026-03-15", "乙", 100, 63.6, 85.5, "合格"],
+        ["b.xlsx", "二号店", "2026-03-15", "乙", 100, 54.5, 81.8, "合格"],
     ]
     assert cells(made, "失分排行") == [
-        ["名次", "条款", "检查表", "分项", "问题次数", "检查次数", "失分率", "出问题的门店"],
-        [1, "第 b1 条要做到", "巡检表", "B 区", 1, 2, 70, "二号店"],
+        ["名次", "条款", "检查表", "分项", "失分次数", "检查次数", "失分率", "失分的门店"],
+        [1, "第 b1 条要做到", "巡检表", "B 区", 2, 2, 70, "一号店、二号店"],
         [2, "第 b2 条要做到", "巡检表", "B 区", 1, 2, 16.7, "一号店"],
     ]
     assert [row[:3] for row in cells(made, "问题")] == [["位置", "程度", "问题"], ["c.xlsx", "错误", "文件是空的（0 字节）"]]
+
+
+def test_the_total_of_an_unfinished_sheet_is_marked_as_that_of_what_is_filled_in() -> None:
+    nothing: dict[str, Answer] = dict.fromkeys(PERFECT)
+    made = report(a=filled(), b=filled({"b1": None}, store="二号店"), c=filled(nothing, store="三号店"))
+
+    assert [row[5] for row, _ in rows(made)] == ["100.0%", "100.0%（已填部分）", "—"]
+    assert [row[6] for row in cells(made, "全部结果")[1:]] == [100, "100.0%（已填部分）", None]
+    assert {row[0]: row[6] for row in cells(made, "分项对比")[2:]} == {
+        "a.xlsx": 100,
+        "b.xlsx": "100.0%（已填部分）",
+        "c.xlsx": None,
+    }
+    assert [result["total"] for result in data(made)["results"]] == [100.0, 100.0, None]
+
+
+def test_items_rank_by_the_share_of_points_they_lost_then_by_how_often() -> None:
+    made = report(
+        a=filled({"a1": "fail", "a2": "fail", "b1": 3}),
+        b=filled({"a1": "na", "b1": 4, "b2": 1}, store="二号店"),
+        c=filled({"a1": "pass", "b1": 3, "b2": 2}, store="三号店"),
+        d=filled({"a1": "na", "b1": 5}, store="四号店"),
+    )
+
+    assert [[row[0], row[1], *row[4:]] for row in cells(made, "失分排行")[1:]] == [
+        [1, "第 a1 条要做到", 1, 2, 50, "一号店"],
+        [2, "第 b1 条要做到", 3, 4, 25, "一号店、二号店、三号店"],
+        [3, "第 b2 条要做到", 2, 4, 25, "二号店、三号店"],
+        [4, "第 a2 条要做到", 1, 4, 25, "一号店"],
+    ]
+
+
+def test_rows_of_one_visit_and_rows_without_store_are_told_apart_by_their_file() -> None:
+    made = report(
+        a=filled(), b=filled({"b1": 4}), c=filled({"b1": 3}, store="", date=""), d=filled({"b1": 2}, store="", date="")
+    )
+
+    assert [row[:4] for row in cells(made, "分项对比")[2:]] == [
+        ["c.xlsx", None, None, "乙"],
+        ["d.xlsx", None, None, "乙"],
+        ["a.xlsx", "一号店", "2026-03-15", "乙"],
+        ["b.xlsx", "一号店", "2026-03-15", "乙"],
+    ]
 
 
 def test_nothing_filled_in_becomes_a_formula_in_the_summary() -> None:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, datetime, time
 from io import BytesIO
 
@@ -196,6 +197,7 @@ def test_a_deleted_row_is_missing_and_leaves_the_checklist_incomplete() -> None:
 
     assert filled
     assert [(p.code, str(p.place)) for p in problems] == [("item-missing", "a.xlsx[检查表]")]
+    assert problems[0].says() == "少了项目“第 a2 条要做到”，按没填算"
     assert score(filled.paper, filled.answers).outcome == "incomplete"
 
 
@@ -203,9 +205,11 @@ def test_an_item_that_is_there_twice_counts_as_blank() -> None:
     def change(sheet) -> None:
         sheet[f"A{ROWS['b1']}"] = "desk.a2"
 
-    answers, problems = read(on_list(change))
+    content = on_list(change)
+    answers, problems = read(content)
 
     assert answers == {"a1": "pass", "b2": 1}
+    assert "项目“第 a2 条要做到”出现了两次" in read_filled("a.xlsx", content, HANDBOOK)[1][0].says()
     assert problems == [("item-repeated", f"[检查表!A{ROWS['b1']}]"), ("item-missing", "[检查表]")]
 
 
@@ -328,3 +332,27 @@ def test_several_assessors_have_a_column_and_a_name_each() -> None:
 
     assert filled
     assert (filled.answers, problems) == (answers, [])
+
+
+@pytest.mark.parametrize(
+    ("names", "repeated"),
+    [
+        (("甲", "丙", "丁"), []),
+        (("甲", "", ""), []),
+        (("张三", "李四", "张 三"), [(2, "评分人“张 三”写了两次")]),
+        (("Ann", "ａｎｎ", "ANN"), [(1, "评分人“ａｎｎ”写了两次"), (2, "评分人“ANN”写了两次")]),
+    ],
+)
+def test_an_assessor_named_twice_is_a_warning(names: tuple[str, ...], repeated: list[tuple[int, str]]) -> None:
+    handbook, checklist = drawn(*PARTS, assessors=3)
+    layout = Layout(paper(handbook, checklist))
+    answers = replace(given(GOOD_ANSWERS, GOOD_ANSWERS, GOOD_ANSWERS, store="一号店", date="2026-03-15"), names=names)
+
+    filled, problems = read_filled("a.xlsx", fill(workbook(handbook, checklist, EDITION), layout, answers), handbook)
+
+    cells = [layout.at(key, layout.names_row) for key in layout.keys(ANSWER)]
+    assert filled
+    assert filled.answers.names == names
+    assert [(p.code, p.severity, p.place.ref, p.says()) for p in problems] == [
+        ("assessor-repeated", "warning", cells[number], says) for number, says in repeated
+    ]

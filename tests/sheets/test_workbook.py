@@ -252,6 +252,9 @@ def test_the_guide_says_what_holds_for_this_checklist() -> None:
     assert [word in told(weighted) for word in words] == [True, True, True, False]
     assert [word in told(plain) for word in words] == [False, False, False, True]
     assert "优秀：90% 及以上。优秀之后" in told(weighted)
+    assert "不合格：低于 75%。不合格之后" in told(weighted)
+    shares = [c.value for row in weighted["结果"].iter_rows() for c in row if re.search("%(?: 及以上)?$", str(c.value or ""))]
+    assert shares[-3:] == ["90% 及以上", "75% 及以上", "低于 75%"]
     assert links(weighted) == ["https://example.org/checklists/round/"]
     assert links(plain) == []
 

@@ -119,6 +119,41 @@ def test_words_stand_out_from_what_is_behind_them(address: Any, opened: Any, pag
     assert shown.evaluate(CONTRAST) == []
 
 
+ON_PAPER = """() => {
+  const light = c => { const [r, g, b] = c.map(v => v / 255).map(v => v <= .03928 ? v / 12.92 : ((v + .055) / 1.055) ** 2.4);
+                       return .2126 * r + .7152 * g + .0722 * b; };
+  const parse = c => (c.match(/[\\d.]+/g) || []).map(Number);
+  const wrong = new Set();
+  for (const e of document.querySelectorAll("body, article, article *")) {
+    if (!e.checkVisibility({checkOpacity: true})) continue;
+    const style = getComputedStyle(e), back = parse(style.backgroundColor), name = e.tagName + " " + e.className + " ";
+    const says = [...e.childNodes].some(n => n.nodeType === 3 && n.textContent.trim());
+    const [r, g, b, alpha = 1] = parse(style.color), fore = [r, g, b].map(v => v * alpha + 255 * (1 - alpha));
+    if (says && 1.05 / (light(fore) + .05) < 4.5) wrong.add(name + style.color);
+    if (back[3] !== 0 && light(back.slice(0, 3)) < .6) wrong.add(name + "on " + style.backgroundColor);
+  }
+  return [...wrong];
+}"""
+
+
+@pytest.mark.parametrize("chosen", ["system", "button"])
+@pytest.mark.parametrize("page", ["standards/lend", "scripts/offer", "figures", "checklists/round"])
+def test_paper_is_dark_on_white_though_the_screen_is_dark(address: Any, opened: Any, page: str, chosen: str) -> None:
+    shown, _ = opened(address(page), DESK, "dark" if chosen == "system" else "light")
+    if chosen == "button":
+        shown.click(".md-header__option label:visible")
+        shown.wait_for_function("document.body.dataset.mdColorScheme === 'slate'")
+
+    assert shown.evaluate("document.body.dataset.mdColorScheme") == "slate"
+    assert shown.evaluate(ON_PAPER) != []
+
+    shown.emulate_media(media="print")
+
+    assert shown.evaluate("[...document.querySelectorAll('h1, h2, .hb-label, th, .hb-line')].some(e => e.checkVisibility())")
+    assert shown.evaluate(ON_PAPER) == []
+    assert shown.evaluate("getComputedStyle(document.documentElement).backgroundColor") == "rgb(255, 255, 255)"
+
+
 def test_buttons_are_large_enough_for_a_thumb(address: Any, opened: Any) -> None:
     shown, _ = opened(address("standards/lend"), PHONE)
 
