@@ -26,6 +26,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.build]
 ROOT = Path(__file__).resolve().parents[2]
 PHONE, DESK = {"width": 390, "height": 844}, {"width": 1280, "height": 900}
 KINDS = ["", "standards/lend", "scripts/offer", "forms/slip", "checklists/round", "roles/desk", "slas", "figures", "decisions"]
+KINDS += ["schedules/index", "kpis/index", "cases/wet", "option-lists", "documents"]
 
 
 class Quiet(http.server.SimpleHTTPRequestHandler):

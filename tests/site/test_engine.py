@@ -95,7 +95,9 @@ def test_a_site_is_built_without_a_word(tmp_path: Path, capfd: pytest.CaptureFix
         p.params["address"]
         for p in check(tmp_path / "site", edition, [str(p.path) for p in pages(book(), edition) if p.path.endswith(".md")], [])
     }
-    assert {str(address).rsplit("/", 1)[-1] for address in missing} == {"print.html", "slip.pdf", "round.xlsx"}
+    assert {str(address).rsplit("/", 1)[-1] for address in missing} == {
+        "print.html", "slip.pdf", "round.xlsx", "schedules.ics",
+    }  # fmt: skip
     assert b"<title>&lt;b&gt;\xe6" in found["index.html"]
     assert capfd.readouterr() == ("", "")
 
