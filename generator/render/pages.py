@@ -90,7 +90,8 @@ def words() -> dict[str, str]:
 def _page(template: str, view: View, title: str, contents: bool = True, **values: object) -> Artifact:
     rendered = fill(
         f"pages/{template}.md.j2", v=view, w=view.writer, t=words(), title=title, heading=heading, attribute=attribute,
-        pdf_path=pdf_path, workbook_path=workbook_path, around=around, sought=sought, calendar=calendar, recurrence=recurrence, **values,
+        pdf_path=pdf_path, workbook_path=workbook_path, around=around, sought=sought,
+        calendar=calendar, recurrence=recurrence, **values,
     )  # fmt: skip
     return Artifact(f"{view.page}.md", document(title, rendered, contents).encode(), view.entry.id if view.entry else "")
 

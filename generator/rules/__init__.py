@@ -4,7 +4,19 @@ from collections.abc import Callable, Iterator
 
 from generator.handbook import Handbook
 from generator.problems import Problem
-from generator.rules import checklists, entries, forms, improvement, leftovers, numbers, scripts, seasons, sources, stores, words
+from generator.rules import (
+    checklists,
+    entries,
+    forms,
+    improvement,
+    leftovers,
+    numbers,
+    scripts,
+    seasons,
+    sources,
+    stores,
+    words,
+)
 
 Rule = Callable[[Handbook], Iterator[Problem]]
 # what can be said of an entry by itself
