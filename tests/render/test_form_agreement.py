@@ -50,12 +50,13 @@ def of_html(drawn: Form, laid_out: FormLayout) -> list[str]:
 
 
 def of_pdf(laid_out: FormLayout) -> list[str]:
-    """The copies of a PDF: each on its own page, or two on one with the cut line between."""
+    """The copies of a PDF: each on its own page, or two on one with a cut line between, besides the one each may have."""
     pages = pdf_pages(pdf(laid_out))
     if len(pages) == len(laid_out.copies):
         return pages
-    assert not laid_out.below
-    return [copy for page in pages for copy in page.split("裁切线")]
+    pieces = [page.split("裁切线") for page in pages]
+    each = 2 if laid_out.below else 1
+    return ["裁切线".join(page[start : start + each]) for page in pieces for start in range(0, len(page), each)]
 
 
 @pytest.mark.parametrize("name", SAMPLES)
