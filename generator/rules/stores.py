@@ -12,11 +12,15 @@ from generator.problems import Problem
 from generator.reading.nearest import nearest
 from generator.rules.finding import finding, numbers_of
 
+OFFLINE = "-offline"  # `site-<store>-offline` is the same store's site to be opened from disk
+
 
 def store_values(handbook: Handbook) -> Iterator[Problem]:
     """What is wrong with the stores' own values."""
     numbers = {entry.id: entry for entry in numbers_of(handbook)}
     for store in handbook.of(Store):
+        if f"-{store.id}".endswith(OFFLINE):
+            yield finding(handbook, store, "reserved-id", params={"found": store.id})
         for id, text in store.values.items():
             path = ("values", id)
             base = numbers.get(id)
