@@ -51,8 +51,7 @@ class Project:
         folders = [self.root / folder for folder in FOLDERS if (self.root / folder).exists()]
         links = [folder for folder in folders if folder.is_symlink()]
         found = (path for folder in folders if folder not in links for path in _below(folder))
-        kept = (p for p in found if not p.name.startswith(IGNORED_PREFIXES))
-        return sorted([*links, *(p for p in kept if p.is_symlink() or (p.suffix.lower() in SUFFIXES and p.is_file()))])
+        return sorted([*links, *(p for p in found if p.is_symlink() or (p.suffix.lower() in SUFFIXES and p.is_file()))])
 
     def work_dir(self, store: str, offline: bool) -> Path:
         """Where the engine's input lies: `build/` or `build/stores/<store>/`, and `offline/` in it for pages from disk."""
@@ -64,8 +63,10 @@ class Project:
 
 
 def _below(folder: Path) -> Iterator[Path]:
-    """Everything in a folder and its folders; one that may not be opened raises OSError instead of looking empty."""
+    """What is not hidden in a folder and its folders; one that may not be opened raises OSError instead of looking empty."""
     for path in folder.iterdir():
+        if path.name.startswith(IGNORED_PREFIXES):
+            continue
         yield path
         if path.is_dir() and not path.is_symlink():
             yield from _below(path)
@@ -101,6 +102,9 @@ def load(project: Project) -> Loaded:
 
 def _refused(path: Path, file: str) -> Problem | None:
     """Why a file is not read at all."""
+    shown = file.encode("utf-8", "backslashreplace").decode()
+    if shown != file:
+        return Problem("file-name", Place(shown, line=0), {"name": shown})
     if path.is_symlink():
         return Problem("symlink", Place(file))
     size = path.stat().st_size
