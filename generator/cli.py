@@ -185,6 +185,7 @@ def new(session: Session, kind: str, id: str) -> None:
     target = session.project.root / path
     if target.exists():
         raise EnvironmentFault("file-exists", file=path)
+    target.parent.mkdir(parents=True, exist_ok=True)
     replace_file(target, text.encode())
     click.echo(label("cli.new-done", path=path))
 

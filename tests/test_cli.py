@@ -153,3 +153,10 @@ def test_outside_a_project_it_says_so(tmp_path: Path, command: list[str]) -> Non
     assert result.exit_code == 1
     assert "no-project" in result.stderr
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_new_form_makes_the_folder_it_goes_to(project) -> None:
+    drawn = project({"standards/a.yaml": SOUND, "mkdocs.yml": "site_name: x\n"})
+
+    assert run(drawn.root, "new", "form", "slip").exit_code == 0
+    assert [path.name for path in (drawn.root / "forms").iterdir()] == ["slip.yaml"]

@@ -37,7 +37,7 @@ def new_entry(kind: str, id: str, handbook: Handbook) -> tuple[str, str]:
     if problem := _wrong_id(model, id):
         raise HandbookError([problem])
     text = _filled(model.kind, id, handbook)
-    taken = [_taken(name, handbook) for name in _ids(text) if name in handbook.entries]
+    taken = [_taken(name, handbook) for name in _ids(text) if name in handbook.located]
     if taken:
         raise HandbookError(taken)
     return f"{'forms' if model.kind in IN_FORMS else 'standards'}/{id}.yaml", text
