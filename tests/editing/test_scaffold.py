@@ -119,6 +119,7 @@ figures:
         ("standard", "nul", "reserved-id", []),
         ("standard", "a" * 41, "too-long", []),
         ("source", "lower-1", "bad-source-id", []),
+        ("source", "Index-1", "reserved-id", []),
         ("source", "S9-../../x", "bad-source-id", []),
         ("form", "taken", "duplicate-id", []),
         ("form", "half", "duplicate-id", []),
