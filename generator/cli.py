@@ -20,12 +20,12 @@ from rich.table import Table
 from generator import __version__, formats
 from generator.artifacts import replace_file
 from generator.editing.scaffold import new_entry
-from generator.editing.schema import schema_files
+from generator.editing.schema import SCHEMA, merged, schema_files
 from generator.models import KINDS
 from generator.problems import LANGUAGES, EnvironmentFault, HandbookError, Place, Problem
 from generator.project import Built, Outcome, Project, build, load, serve, sound
 from generator.scoring import report
-from generator.scoring.collect import collected
+from generator.scoring.collect import collected, keep_foreign
 from generator.texts import label
 
 FORMATS = ("text", "json", "github", "sarif")
@@ -55,6 +55,8 @@ class Guarded(click.Group):
         except (HandbookError, EnvironmentFault) as error:
             explain(error, language)
             sys.exit(exit_code(error))
+        except BrokenPipeError:
+            raise  # click ends quietly when nobody reads on
         except OSError as error:
             explain(EnvironmentFault("machine-error", file=error.filename or "", said=error.strerror or error), language)
             sys.exit(3)
@@ -167,6 +169,7 @@ def score(session: Session, files: tuple[Path, ...], output: Path) -> None:
         show(problems, {}, session.language)
     if not any(result.score for result in found.results):
         raise HandbookError([Problem("nothing-scored", Place(output.as_posix(), line=0))])
+    keep_foreign(output / report.SUMMARY)
     output.mkdir(parents=True, exist_ok=True)
     for artifact in report.artifacts(found):
         replace_file(output / artifact.path, artifact.content)
@@ -185,6 +188,7 @@ def new(session: Session, kind: str, id: str) -> None:
     target = session.project.root / path
     if target.exists():
         raise EnvironmentFault("file-exists", file=path)
+    target.parent.mkdir(parents=True, exist_ok=True)
     replace_file(target, text.encode())
     click.echo(label("cli.new-done", path=path))
 
@@ -192,8 +196,15 @@ def new(session: Session, kind: str, id: str) -> None:
 @command("schema")
 @click.pass_obj
 def schema(session: Session) -> None:
+    problems = []
     for path, text in schema_files().items():
         target = session.project.root / path
+        content = merged(target.read_bytes(), text) if path != SCHEMA and target.exists() else text.encode()
+        if content is None:
+            problems.append(Problem("settings-not-json", Place(path, line=0)))
+            continue
         target.parent.mkdir(parents=True, exist_ok=True)
-        replace_file(target, text.encode())
+        replace_file(target, content)
         click.echo(path)
+    if problems:
+        raise HandbookError(problems)

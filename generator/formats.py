@@ -45,8 +45,9 @@ def _block(problem: Problem, lines: Lines, language: str, colour: bool) -> str:
     edge = " " * len(number)
     rows = [
         head.format(severity=paint(severity, tint), code=problem.code, says=paint(_visible(problem.says(language)), None)),
-        f"{edge}{paint('-->')} {_visible(str(problem.place))}",
     ]
+    if problem.place.file:
+        rows.append(f"{edge}{paint('-->')} {_visible(str(problem.place))}")
     if excerpt:
         rows += [f"{paint(f'{number} |')} {excerpt[0]}", f"{paint(f'{edge} |')} {paint(excerpt[1], tint)}"]
     rows += [f"{edge} {paint('=')} {_visible(hint)}" for hint in problem.hints(language)]

@@ -89,9 +89,13 @@ class Handbook:
 
     @cached_property
     def clauses(self) -> dict[str, tuple[Standard | Uniform, AnyClause]]:
-        """Every clause under `<entry>.<clause>`, with the entry it stands in."""
-        owners: tuple[Standard | Uniform, ...] = (*self.of(Standard), *self.of(Uniform))
+        """Every clause under `<entry>.<clause>`, with the entry it stands in, hidden or not."""
+        owners = [entry for entry in self.entries.values() if isinstance(entry, Standard | Uniform)]
         return {f"{owner.id}.{clause.id}": (owner, clause) for owner in owners for clause in clauses_of(owner)}
+
+    def has_clause(self, id: str) -> bool:
+        """Whether there is such a clause, and it stands in an entry that is not hidden."""
+        return id in self.clauses and self.clauses[id][0].id not in self.hidden
 
     @cached_property
     def _named(self) -> dict[str, list[str]]:

@@ -1,7 +1,7 @@
 """Files as a handbook: read, parse, link and check, gathering all that is wrong on the way."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.handbook import Handbook, Located, assemble
 from generator.links import repeated_ids, unresolved
@@ -31,25 +31,29 @@ class Loaded:
 def read_handbook(files: Iterable[tuple[str, bytes]], problems: Iterable[Problem] = ()) -> Loaded:
     """The handbook in these files (path, content), with `problems` met before.
 
-    An entry that is broken still exists for the references of others. References wait until every file is readable,
-    rules that look at the handbook as a whole until everything else is sound.
+    An entry that is broken still exists for the references of others, and its id is taken. References wait until every
+    file is readable, rules that look at the handbook as a whole until everything else is sound.
     """
     found = list(problems)
+    readable = not any(errors(found))
     lines: Lines = {}
     names: list[Located] = []
     pairs: list[tuple[Entry, Located]] = []
     for file, content in files:
         source, wrong = read_source(file, content)
-        found += wrong
+        here: list[Located] = []
         if source:
-            entries, wrong = parse(source)
-            found += wrong
+            entries, misfits = parse(source)
+            wrong += misfits
             pairs += [(entry, Located(source, path)) for entry, path in entries]
-            names += [Located(source, path) for path in named(source)]
+            here = [Located(source, path) for path in named(source)]
+        found += wrong
+        names += here
+        readable = readable and (bool(here) or not any(errors(wrong)))
         lines[file] = source.lines if source else _lines(file, content)
-    readable = len({place.source.file for place in names}) == len(lines) and not any(errors(problems))
     found += repeated_ids(names)
     handbook = assemble(pairs)
+    handbook = replace(handbook, located={str(place.path[-1]): place for place in names} | dict(handbook.located))
     if readable:
         found += unresolved(handbook, {str(place.path[-1]) for place in names})
     found += broken_rules(handbook, whole=not any(errors(found)))

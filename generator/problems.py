@@ -94,7 +94,7 @@ class EnvironmentFault(Exception):
     """The machine stands in the way: a full disk, a missing program, a file that may not be written."""
 
     def __init__(self, code: str, **params: object) -> None:
-        self.problem = Problem(code, Place(str(params.get("file", ""))), params)
+        self.problem = Problem(code, Place(str(params.get("file", "")), line=0), params)
         super().__init__(self.problem.says("en"))
 
 

@@ -21,7 +21,7 @@ from generator.render.prints import form_artifacts
 from generator.sheets.write import workbook
 from generator.site import engine
 from generator.site.gate import check
-from generator.site.publish import environment_faults, exclusive, replacing
+from generator.site.publish import claim, environment_faults, exclusive, replacing
 from generator.site.settings import ROOT, edition_of, read_settings
 
 SUFFIXES = (".yaml", ".yml")
@@ -51,12 +51,11 @@ class Project:
         folders = [self.root / folder for folder in FOLDERS if (self.root / folder).exists()]
         links = [folder for folder in folders if folder.is_symlink()]
         found = (path for folder in folders if folder not in links for path in _below(folder))
-        kept = (p for p in found if not p.name.startswith(IGNORED_PREFIXES))
-        return sorted([*links, *(p for p in kept if p.is_symlink() or (p.suffix.lower() in SUFFIXES and p.is_file()))])
+        return sorted([*links, *(p for p in found if p.is_symlink() or (p.suffix.lower() in SUFFIXES and p.is_file()))])
 
     def work_dir(self, store: str, offline: bool) -> Path:
-        """Where the engine's input lies: `build/`, and a folder of its own in it for each other edition."""
-        return self.root.joinpath("build", *([store] if store else []), *(["offline"] if offline else []))
+        """Where the engine's input lies: `build/` or `build/stores/<store>/`, and `offline/` in it for pages from disk."""
+        return self.root.joinpath("build", *(["stores", store] if store else []), *(["offline"] if offline else []))
 
     def site_dir(self, store: str, offline: bool) -> Path:
         """`site`, `site-offline`, `site-<store>` or `site-<store>-offline`."""
@@ -64,8 +63,10 @@ class Project:
 
 
 def _below(folder: Path) -> Iterator[Path]:
-    """Everything in a folder and its folders; one that may not be opened raises OSError instead of looking empty."""
+    """What is not hidden in a folder and its folders; one that may not be opened raises OSError instead of looking empty."""
     for path in folder.iterdir():
+        if path.name.startswith(IGNORED_PREFIXES):
+            continue
         yield path
         if path.is_dir() and not path.is_symlink():
             yield from _below(path)
@@ -101,6 +102,9 @@ def load(project: Project) -> Loaded:
 
 def _refused(path: Path, file: str) -> Problem | None:
     """Why a file is not read at all."""
+    shown = file.encode("utf-8", "backslashreplace").decode()
+    if shown != file:
+        return Problem("file-name", Place(shown, line=0), {"name": shown})
     if path.is_symlink():
         return Problem("symlink", Place(file))
     size = path.stat().st_size
@@ -164,8 +168,10 @@ def serve(project: Project, *, port: int, store: str, report: Callable[[Outcome]
 
 def prepare(handbook: Handbook, edition: Edition, settings: Source, work: Path) -> Written:
     """Lay out the engine's input in `work`: finished Markdown and assets in `docs`, and the computed `mkdocs.yml`."""
+    docs = work / "docs"
     with environment_faults(work):
-        written = write(render(handbook, edition), work / "docs")
+        claim(work, docs)
+        written = write(render(handbook, edition), docs)
         styles, scripts = (*pages.STYLES, *search.STYLES), (*pages.SCRIPTS, *search.SCRIPTS)
         text = engine.config(settings, nav(handbook), edition, styles, scripts)
         replace_file(work / ROOT, text.encode())

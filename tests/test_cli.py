@@ -10,6 +10,10 @@ import pytest
 from click.testing import CliRunner, Result
 
 from generator.cli import main
+from generator.models.checklist import Checklist
+from generator.project import Project, load
+from generator.sheets.write import workbook
+from tests.sheets.papers import EDITION
 
 ROOT = Path(__file__).resolve().parent.parent
 SOUND = """
@@ -153,3 +157,56 @@ def test_outside_a_project_it_says_so(tmp_path: Path, command: list[str]) -> Non
     assert result.exit_code == 1
     assert "no-project" in result.stderr
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_new_form_makes_the_folder_it_goes_to(project) -> None:
+    drawn = project({"standards/a.yaml": SOUND, "mkdocs.yml": "site_name: x\n"})
+
+    assert run(drawn.root, "new", "form", "slip").exit_code == 0
+    assert [path.name for path in (drawn.root / "forms").iterdir()] == ["slip.yaml"]
+
+
+def test_editor_settings_of_the_user_s_own_are_kept(project) -> None:
+    own = "// mine\n{}"
+    drawn = project({".vscode/settings.json": own, ".vscode/extensions.json": '{"recommendations": ["a.b"]}'})
+
+    result = run(drawn.root, "schema")
+
+    assert (result.exit_code, "settings-not-json" in result.stderr) == (1, True)
+    assert (drawn.root / ".vscode/settings.json").read_text() == own
+    extensions = json.loads((drawn.root / ".vscode/extensions.json").read_text())
+    assert extensions == {"recommendations": ["a.b", "redhat.vscode-yaml"]}
+    assert (drawn.root / "schema/handbook.schema.json").is_file()
+
+
+def test_scores_are_summed_up_anew_but_never_over_another_workbook(project) -> None:
+    loaded = load(Project(ROOT)).handbook
+    checklist = loaded.of(Checklist)[0]
+    drawn = project({"in/a.xlsx": workbook(loaded, checklist, EDITION)})
+    command = ["--root", str(ROOT), "score", str(drawn.root), "-o", str(drawn.root / "in")]
+
+    results = [CliRunner().invoke(main, command) for _ in range(2)]
+    made = json.loads((drawn.root / "in/scores.json").read_text("utf-8"))
+    drawn.write("in/scores.xlsx", b"mine")
+    refused = CliRunner().invoke(main, command)
+
+    assert [(result.exit_code, "xlsx-not-ours" in result.stderr) for result in results] == [(0, False)] * 2
+    assert [record["file"] for record in made["results"]] == ["in/a.xlsx"]
+    assert (refused.exit_code, "scores-not-ours" in refused.stderr) == (3, True)
+    assert (drawn.root / "in/scores.xlsx").read_bytes() == b"mine"
+
+
+def test_nobody_reading_on_is_no_fault(project) -> None:
+    reader, writer = os.pipe()
+    os.close(reader)
+
+    done = subprocess.run(
+        [sys.executable, "-m", "generator", "--root", str(project(SOUND).root), "check"],
+        cwd=ROOT,
+        stdout=writer,
+        stderr=subprocess.PIPE,
+        check=False,
+    )
+    os.close(writer)
+
+    assert (done.returncode, done.stderr) == (1, b"")

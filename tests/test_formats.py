@@ -5,7 +5,7 @@ import pytest
 from wcwidth import wcswidth
 
 from generator.formats import MOST, WIDTH, as_github, as_json, as_sarif, as_text
-from generator.problems import Place, Problem, Suggestion
+from generator.problems import EnvironmentFault, Place, Problem, Suggestion
 
 LINES = {
     "standards/a.yaml": (
@@ -170,3 +170,10 @@ def test_file_names_in_sarif_are_addresses() -> None:
     assert uri.isascii()
     assert " " not in uri
     assert unquote(uri) == "standards/a - 副本.yaml"
+
+
+def test_a_fault_of_the_machine_names_no_place_that_is_none() -> None:
+    full = EnvironmentFault("machine-error", file="", said="disk full").problem
+    taken = EnvironmentFault("file-exists", file="standards/a.yaml").problem
+
+    assert [line for line in as_text([full, taken], {}).splitlines() if "-->" in line] == [" --> standards/a.yaml"]

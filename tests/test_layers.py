@@ -1,15 +1,18 @@
 """A store's layer: own values where they are allowed, and no page for what it does not offer."""
 
+from pathlib import Path
+
 import pytest
 
 from generator.handbook import Origin
-from generator.layers import layered
+from generator.layers import layered, without
 from generator.models.form import Form
 from generator.models.number import Figure
 from generator.models.people import Service
 from generator.models.quantity import parse_quantity
 from generator.models.standard import Standard
 from generator.problems import HandbookError
+from generator.project import Project, load
 
 HANDBOOK = """
 chapters:
@@ -93,3 +96,61 @@ def test_an_unknown_store_is_named_with_those_known(project) -> None:
 
     [problem] = caught.value.problems
     assert (problem.code, problem.suggestions[0].word) == ("no-such-store", "chengdu")
+
+
+CYCLE = """
+chapters:
+  services: {title: 便民服务, order: 1, summary: 借用与代办。}
+roles:
+  service-desk: {title: 服务台客服, duties: ["照 [[lend]] 办。"], own: true}
+figures:
+  copies: {title: 联数, value: 2 联, own: true}
+  pledge: {title: 押金, value: 20 元/把, own: true}
+scripts:
+  offer: {title: 问借伞, situation: 下雨, speakers: [service-desk], lines: ["照 [[lend.take]] 说。"], own: true}
+standards:
+  lend: {title: 借伞, chapter: services, roles: [service-desk], summary: "押金 [[pledge]]，见 [[offer]]、[[back]]、[[all]]。",
+    clauses: [{id: take, text: 收钱, must: true, inspect: {how: 看}}], own: true}
+  back: {title: 还伞, chapter: services, roles: [service-desk], summary: "押金 [[pledge]]，见 [[lend.take]]。",
+    clauses: [{id: give, text: 退钱, must: true}], own: true}
+  push: {title: 借车, chapter: services, roles: [service-desk], summary: "见 [[all]]。",
+    clauses: [{id: take, text: 推车, must: true}], own: true}
+  all: {title: 借用总则, chapter: services, roles: [service-desk],
+    summary: "见 [[lend.take]]、[[push]]，押金 [[pledge]]，写 [[copies]]。",
+    clauses: [{id: write, text: 登记, must: true}], own: true}
+services:
+  umbrella: {title: 雨伞, chapter: services, charge: free, summary: "押金 [[pledge]]。", standards: [lend, back], own: true}
+  stroller: {title: 婴儿车, chapter: services, charge: free, summary: 免费借用。, standards: [push], own: true}
+  glasses: {title: 花镜, chapter: services, charge: free, summary: 免费借用。, standards: [all], own: true}
+checklists:
+  round: {title: 巡检, summary: 看, when: 每天, assessed-by: [service-desk], own: true,
+    sections: [{id: a, title: 借, items: [lend.take]}], bands: [{from: 0, title: 过}]}
+"""
+
+
+@pytest.mark.parametrize(
+    ("services", "hidden"),
+    [
+        ((), set()),
+        (("umbrella",), {"umbrella", "lend", "back", "pledge", "offer"}),
+        (("glasses",), {"glasses"}),
+        (("stroller", "glasses"), {"stroller", "glasses", "push"}),
+        (
+            ("umbrella", "stroller", "glasses"),
+            {"umbrella", "lend", "back", "pledge", "offer", "stroller", "push", "glasses", "all", "copies"},
+        ),
+    ],
+)
+def test_entries_that_quote_each_other_do_not_keep_one_another(project, services: tuple[str, ...], hidden: set[str]) -> None:
+    handbook = project(CYCLE).check().handbook
+
+    assert len(handbook.entries) == 13
+    assert without(handbook, services) == hidden
+
+
+def test_a_service_of_the_real_handbook_goes_with_its_standards_forms_and_numbers() -> None:
+    handbook = load(Project(Path(__file__).parent.parent)).handbook
+    hidden = without(handbook, ("umbrella-lending",))
+
+    assert {"lend-umbrella", "return-umbrella", "umbrella-slip", "umbrella-deposit", "umbrella-terms"} <= hidden
+    assert {"lend-stroller", "stroller-slip", "stroller-deposit", "lending-basics", "lending-damage"}.isdisjoint(hidden)

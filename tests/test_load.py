@@ -1,4 +1,6 @@
+import os
 import random
+import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -7,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.formats import as_text
+from generator.formats import as_github, as_json, as_sarif, as_text
 from generator.load import Loaded, read_handbook
 from generator.problems import LANGUAGES
 from tests.conftest import Drawn
@@ -89,6 +91,18 @@ def test_a_value_typed_wrong_everywhere_is_reported_once_each() -> None:
     assert time.process_time() - start < HANGS
 
 
+def test_a_file_without_entries_leaves_references_checked(project: Callable[..., Drawn]) -> None:
+    drawn = project(
+        {"standards/a.yaml": "terms: {a: {title: 甲, means: '[[no-such-entry]]'}}\n", "standards/zz.yaml": "terms: {}\n"}
+    )
+    assert drawn.codes() == ["unknown-id"]
+
+
+def test_an_empty_reference_is_empty_text(project: Callable[..., Drawn]) -> None:
+    text = "slas: {s: {title: 甲, limit: 3 分钟, from: 排队, owner: '', escalates-to: '', own: true, sources: ['']}}\n"
+    assert project(text).codes() == ["empty-text"] * 3
+
+
 # files
 def test_only_yaml_files_of_the_editor_are_read(project: Callable[..., Drawn]) -> None:
     drawn = project("terms: {a: {title: 甲, means: 甲}}\n")
@@ -98,6 +112,24 @@ def test_only_yaml_files_of_the_editor_are_read(project: Callable[..., Drawn]) -
     (drawn.root / "standards" / "folder.yaml").mkdir()
     assert drawn.codes() == []
     assert list(drawn.check().handbook.entries) == ["b", "a"]
+
+
+def test_hidden_folders_are_ignored(project: Callable[..., Drawn]) -> None:
+    drawn = project({"standards/a.yaml": "terms: {a: {title: 甲, means: 甲}}\n", "standards/.trash/x.yaml": "\t["})
+    assert drawn.codes() == []
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems keep no such names")
+@pytest.mark.parametrize(
+    ("name", "shown"), [(b"x\xff.yaml", "x\\udcff.yaml"), (b"\xd6\xd0/x.yaml", "\\udcd6\\udcd0/x.yaml")], ids=["file", "folder"]
+)
+def test_a_file_name_that_is_not_utf_8_is_refused(project: Callable[..., Drawn], name: bytes, shown: str) -> None:
+    drawn = project("terms: {a: {title: 甲, means: 甲}}\n")
+    drawn.write(f"standards/{os.fsdecode(name)}", "terms: {b: {title: 乙, means: 乙}}\n")
+    problems = drawn.check().problems
+    assert [(p.code, str(p.place)) for p in problems] == [("file-name", f"standards/{shown}")]
+    for text in (as_text(problems, {}), as_json(problems), as_github(problems), as_sarif(problems)):
+        assert b"file-name" in text.encode("utf-8")
 
 
 @pytest.mark.parametrize("target", ["outside.yaml", "folder"])

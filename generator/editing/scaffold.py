@@ -12,13 +12,12 @@ from functools import cache
 
 from generator.handbook import Handbook
 from generator.models import KINDS, Entry
-from generator.models.base import RESERVED
 from generator.models.number import Figure, Sla
 from generator.models.people import Role
 from generator.models.standard import Chapter
 from generator.problems import HandbookError, Place, Problem
 from generator.reading.nearest import nearest
-from generator.reading.parse import ENTRY_ID, SOURCE_ID
+from generator.reading.parse import ENTRY_ID, SOURCE_ID, reserved
 from generator.reading.source import read_source
 from generator.texts import TEMPLATES, label, read_texts
 
@@ -37,7 +36,7 @@ def new_entry(kind: str, id: str, handbook: Handbook) -> tuple[str, str]:
     if problem := _wrong_id(model, id):
         raise HandbookError([problem])
     text = _filled(model.kind, id, handbook)
-    taken = [_taken(name, handbook) for name in _ids(text) if name in handbook.entries]
+    taken = [_taken(name, handbook) for name in _ids(text) if name in handbook.located]
     if taken:
         raise HandbookError(taken)
     return f"{'forms' if model.kind in IN_FORMS else 'standards'}/{id}.yaml", text
@@ -57,7 +56,7 @@ def _wrong_id(model: type[Entry], id: str) -> Problem | None:
     pattern, code = (SOURCE_ID, "bad-source-id") if model.kind == "source" else (ENTRY_ID, "bad-id")
     if not pattern.fullmatch(id):
         return Problem(code, Place("ID"), {"found": id})
-    if id in RESERVED:
+    if reserved(model, id):
         return Problem("reserved-id", Place("ID"), {"found": id, "id": id})
     if len(id) > LONGEST_ID:
         return Problem("too-long", Place("ID"), {"found": id, "limit": LONGEST_ID})

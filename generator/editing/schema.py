@@ -41,6 +41,30 @@ def schema_files() -> dict[str, str]:
     return {path: json.dumps(data, ensure_ascii=False, indent=2) + "\n" for path, data in files.items()}
 
 
+def merged(existing: bytes, ours: str) -> bytes | None:
+    """A JSON file with our keys set in it and all others kept, lists united; none where it is no plain JSON object.
+
+    A file that holds our keys already stays as it is, to the byte.
+    """
+    try:
+        found = json.loads(existing.decode("utf-8-sig").strip() or "{}")
+    except (ValueError, RecursionError):
+        return None
+    if not isinstance(found, dict):
+        return None
+    both = _united(found, json.loads(ours))
+    text = json.dumps(both, ensure_ascii=False, indent=2) + "\n"
+    return existing if both == found and existing.strip() else text.encode("utf-8", "backslashreplace")
+
+
+def _united(theirs: Any, ours: Any) -> Any:
+    if isinstance(theirs, dict) and isinstance(ours, dict):
+        return theirs | {key: _united(theirs.get(key), value) for key, value in ours.items()}
+    if isinstance(theirs, list) and isinstance(ours, list):
+        return [*theirs, *(item for item in ours if item not in theirs)]
+    return ours
+
+
 def source_schema() -> Json:
     """JSON Schema of a whole source file: kinds, the ids below them, and the keys of every entry."""
     texts = read_texts("schema.yaml")

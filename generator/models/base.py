@@ -115,18 +115,19 @@ def _mark_in(annotation: Any) -> Any:
     return marks[0] if marks else None
 
 
-RoleRef = Annotated[StrictStr, RefTo(("role",))]
-ChapterRef = Annotated[StrictStr, RefTo(("chapter",))]
-ScriptRef = Annotated[StrictStr, RefTo(("script",))]
-SlaRef = Annotated[StrictStr, RefTo(("sla",))]
-FigureRef = Annotated[StrictStr, RefTo(("figure",))]
-FormRef = Annotated[StrictStr, RefTo(("form",))]
-StandardRef = Annotated[StrictStr, RefTo(("standard", "uniform"))]
-ChecklistRef = Annotated[StrictStr, RefTo(("checklist",))]
-ServiceRef = Annotated[StrictStr, RefTo(("service",))]
-ClauseRef = Annotated[StrictStr, RefTo(("clause",))]
-SourceRef = Annotated[StrictStr, RefTo(("source", "decision"))]
-AnyRef = Annotated[StrictStr, RefTo(())]
+Named = Annotated[StrictStr, StringConstraints(min_length=1)]
+RoleRef = Annotated[Named, RefTo(("role",))]
+ChapterRef = Annotated[Named, RefTo(("chapter",))]
+ScriptRef = Annotated[Named, RefTo(("script",))]
+SlaRef = Annotated[Named, RefTo(("sla",))]
+FigureRef = Annotated[Named, RefTo(("figure",))]
+FormRef = Annotated[Named, RefTo(("form",))]
+StandardRef = Annotated[Named, RefTo(("standard", "uniform"))]
+ChecklistRef = Annotated[Named, RefTo(("checklist",))]
+ServiceRef = Annotated[Named, RefTo(("service",))]
+ClauseRef = Annotated[Named, RefTo(("clause",))]
+SourceRef = Annotated[Named, RefTo(("source", "decision"))]
+AnyRef = Annotated[Named, RefTo(())]
 
 
 class Entry(Model):

@@ -1,13 +1,16 @@
 """Checklists for inspection and training: sections of items, each item a clause of the handbook."""
 
-from typing import Any, ClassVar, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import GetJsonSchemaHandler, model_validator
+from pydantic import Field, GetJsonSchemaHandler, StrictInt, model_validator
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
 from generator.models.base import ClauseRef, Count, Entry, Flag, FormRef, Id, Model, Percent, Points, Prose, RoleRef, Title
 from generator.models.standard import Inspect
+
+Assessors = Annotated[StrictInt, Field(ge=1, le=30)]
+"""How many may assess at once: their columns fit a workbook that may be read back."""
 
 
 class Item(Model):
@@ -58,7 +61,7 @@ class Checklist(Entry):
     assessed_by: tuple[RoleRef, ...]
     roles: tuple[RoleRef, ...] = ()
     """Who is inspected or examined."""
-    assessors: Points = 1
+    assessors: Assessors = 1
     drop_extremes: Flag = False
     """true: from five assessors on, the highest and the lowest total are dropped."""
     sections: tuple[Section, ...]

@@ -7,6 +7,11 @@ from pydantic import StrictStr
 from generator.models.base import Account, AnyRef, Entry, Flag, Model, Prose, RoleRef, ServiceRef, Text, Title
 
 
+def document_id(id: str) -> str:
+    """What names the document in the id of a source, as in a path: `s2` of `S2-2.4.2-05`."""
+    return id.split("-", 1)[0].lower()
+
+
 class Source(Entry):
     """A fact that entries render: where it stands and what it says in our words."""
 

@@ -11,6 +11,8 @@ from pydantic import ValidationError
 
 from generator.models import KIND_BY_PLURAL, Entry
 from generator.models.base import RESERVED
+from generator.models.provenance import Source as SourceFact
+from generator.models.provenance import document_id
 from generator.problems import Problem, Suggestion
 from generator.reading.misfits import keys_of, problem_of, shape_problem, shortened, unknown_key, without_echo
 from generator.reading.nearest import nearest
@@ -77,6 +79,11 @@ def _mended(model: type[Entry], path: Path, data: dict[str, Any], problems: list
         return None
 
 
+def reserved(model: type[Entry], id: str) -> bool:
+    """Whether the page of this id would have a name that is taken, or cannot be the name of a file everywhere."""
+    return (document_id(id) if model is SourceFact else id) in RESERVED
+
+
 def _refused(source: Source, model: type[Entry], path: Path, data: Any) -> Problem | None:
     """What keeps something from being looked at as an entry at all."""
     key = str(path[-1])
@@ -85,7 +92,7 @@ def _refused(source: Source, model: type[Entry], path: Path, data: Any) -> Probl
         better = unicodedata.normalize("NFKC", key).casefold().strip().replace("_", "-").replace(" ", "-")
         meant = (Suggestion(better),) if pattern.fullmatch(better) and len(better) <= MAX_ID else ()
         return Problem(wrong, source.place(path, key=True), {"found": shortened(key)}, meant)
-    if key in RESERVED:
+    if reserved(model, key):
         return Problem("reserved-id", source.place(path, key=True), {"found": key})
     if not isinstance(data, dict):
         return shape_problem(source, path, data, "not-a-mapping")

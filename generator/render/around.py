@@ -79,7 +79,7 @@ def items(book: Book, section: Section) -> list[CheckedItem]:
     """The items of a section that this edition has, each with the way it is inspected here."""
     found = []
     for item in section.items:
-        if item.clause in book.handbook.clauses:
+        if book.handbook.has_clause(item.clause):
             owner, clause = book.handbook.clauses[item.clause]
             inspect = item.inspect or clause.inspect
             assert inspect, item.clause

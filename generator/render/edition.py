@@ -7,6 +7,7 @@ from functools import lru_cache
 from generator.models import Entry
 from generator.models.checklist import Checklist
 from generator.models.form import Form
+from generator.models.provenance import document_id
 
 # kinds with a page an entry; the others are rows of one page, or have none
 PAGES = {
@@ -90,7 +91,7 @@ def relative(address: str, folder: str) -> str:
 def page_of(entry: Entry) -> str:
     """The page that shows an entry, such as `standards/lend-umbrella` or, for a row, `slas`; sources have one a document."""
     if entry.kind == "source":
-        return f"sources/{entry.id.split('-', 1)[0].lower()}"
+        return f"sources/{document_id(entry.id)}"
     return f"{PAGES[entry.kind]}/{entry.id}" if entry.kind in PAGES else ROWS[entry.kind]
 
 

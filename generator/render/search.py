@@ -60,7 +60,7 @@ def search_data(handbook: Handbook, edition: Edition) -> dict[str, Any]:
     An entry is `[kind, id, url, title, aliases, answer, body, owners, synonyms]`, owners being positions in `entries`;
     a part is `[position of its entry, anchor, title, text, synonyms]`. Empty values at the end are left out.
     """
-    entries = [e for e in handbook.entries.values() if not isinstance(e, Source | Store)]
+    entries = [e for e in handbook.entries.values() if e.id not in handbook.hidden and not isinstance(e, Source | Store)]
     position = {entry.id: number for number, entry in enumerate(entries)}
     synonyms = _synonyms(handbook.of(Term))
     return {

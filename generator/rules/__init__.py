@@ -46,6 +46,7 @@ ENTRY_RULES: tuple[Rule, ...] = (
     entries.steps_lead_somewhere,
     sources.entries_cite_sources,
     sources.decisions_are_made,
+    sources.one_document_each,
 )
 # what only the whole handbook can tell
 HANDBOOK_RULES: tuple[Rule, ...] = (

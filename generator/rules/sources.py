@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from generator.handbook import Handbook
 from generator.models.people import Role
-from generator.models.provenance import Decision, Source, Store
+from generator.models.provenance import Decision, Source, Store, document_id
 from generator.models.speech import Term
 from generator.models.standard import Chapter
 from generator.problems import Problem
@@ -29,6 +29,16 @@ def sources_are_cited(handbook: Handbook) -> Iterator[Problem]:
         elif cited and source.set_aside:
             by = handbook.entries[cited[0]].title
             yield finding(handbook, source, "set-aside-cited", ("set-aside",), {"id": source.id, "by": by}, key=True)
+
+
+def one_document_each(handbook: Handbook) -> Iterator[Problem]:
+    """Facts on the page of one document that name another."""
+    firsts: dict[str, Source] = {}
+    for source in handbook.of(Source):
+        first = firsts.setdefault(document_id(source.id), source)
+        if source.document != first.document:
+            params = {"id": source.id, "document": source.document, "first": first.id, "other": first.document}
+            yield finding(handbook, source, "source-document", ("document",), params)
 
 
 def decisions_are_made(handbook: Handbook) -> Iterator[Problem]:

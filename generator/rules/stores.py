@@ -12,11 +12,16 @@ from generator.problems import Problem
 from generator.reading.nearest import nearest
 from generator.rules.finding import finding, numbers_of
 
+OFFLINE = "-offline"  # `site-<store>-offline` is the same store's site to be opened from disk
+
 
 def store_values(handbook: Handbook) -> Iterator[Problem]:
     """What is wrong with the stores' own values."""
     numbers = {entry.id: entry for entry in numbers_of(handbook)}
+    days = {figure.computed.fee: figure.title for figure in handbook.of(Figure) if figure.computed}
     for store in handbook.of(Store):
+        if f"-{store.id}".endswith(OFFLINE):
+            yield finding(handbook, store, "reserved-id", params={"found": store.id})
         for id, text in store.values.items():
             path = ("values", id)
             base = numbers.get(id)
@@ -27,10 +32,11 @@ def store_values(handbook: Handbook) -> Iterator[Problem]:
             elif base.stores_may == "locked":
                 yield finding(handbook, store, "store-locked", path, {"id": id, "title": base.title}, key=True)
             else:
-                yield from _value(handbook, store, base, text)
+                yield from _value(handbook, store, base, text, days.get(id, ""))
 
 
-def _value(handbook: Handbook, store: Store, base: Figure | Sla, text: str) -> Iterator[Problem]:
+def _value(handbook: Handbook, store: Store, base: Figure | Sla, text: str, day: str) -> Iterator[Problem]:
+    """What is wrong with one value; `day` is the title of the day computed from it, if there is one."""
     path = ("values", base.id)
     assert base.value is not None
     try:
@@ -43,6 +49,8 @@ def _value(handbook: Handbook, store: Store, base: Figure | Sla, text: str) -> I
         yield finding(handbook, store, "store-unit", path, params)
     elif base.stores_may in ("lower", "raise") and not _allowed(value, base.value, base.stores_may):
         yield finding(handbook, store, f"store-not-{base.stores_may}", path, params)
+    elif day and value.high == 0:
+        yield finding(handbook, store, "store-zero-fee", path, {**params, "day": day})
 
 
 def _shape(value: Quantity) -> tuple[object, ...]:

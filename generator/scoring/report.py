@@ -14,6 +14,7 @@ from generator.scoring.tables import look, notes, outcome, tables, total
 from generator.sheets.summary import summary
 from generator.texts import label
 
+SUMMARY = "scores.xlsx"
 COLUMNS = ("file", "checklist", "store", "date", "person", "total", "outcome", "notices")
 STYLES = {"pass": "green", "warn": "yellow", "fail": "red"}
 
@@ -38,7 +39,7 @@ def artifacts(report: Report) -> tuple[Artifact, ...]:
     data = {"results": [_record(result) for result in report.results], "sound": report.sound}
     text = json.dumps(data, ensure_ascii=False, sort_keys=True, indent=1) + "\n"
     workbook = summary(label("sheet.summary.title"), tables(report))
-    return Artifact("scores.json", text.encode("utf-8", "replace")), Artifact("scores.xlsx", workbook)
+    return Artifact("scores.json", text.encode("utf-8", "replace")), Artifact(SUMMARY, workbook)
 
 
 def _row(result: Result) -> tuple[str, ...]:

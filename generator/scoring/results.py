@@ -70,22 +70,22 @@ def result_of(file: str, content: bytes, handbook: Handbook) -> Result:
 
 def compared(results: Iterable[Result]) -> Iterator[Result]:
     """The results with a word on those that say the same as an earlier one, or contradict it."""
-    same: dict[object, str] = {}
-    visits: dict[object, str] = {}
-    for result in results:
+    same: dict[object, tuple[int, str]] = {}
+    visits: dict[object, tuple[int, str]] = {}
+    for index, result in enumerate(results):
         if result.filled is None:
             yield result
             continue
         answers = result.filled.answers
-        first = same.setdefault(_content(answers), result.file)
+        this = index, result.file
+        first = same.setdefault(_content(answers), this)
         visit = (answers.checklist, *(answers.meta.get(field, "") for field in ("store", "date", "person")))
-        other = visits.setdefault(visit, result.file) if all(map(result.meta, NEEDED)) else result.file
-        if first != result.file:
-            yield replace(
-                result, repeats=first, problems=(*result.problems, _warning(result.file, "same-answers", first=first))
-            )
-        elif other != result.file:
-            yield replace(result, problems=(*result.problems, _warning(result.file, "same-visit", first=other)))
+        other = visits.setdefault(visit, this) if all(map(result.meta, NEEDED)) else this
+        if first != this:
+            repeated = _warning(result.file, "same-answers", first=first[1])
+            yield replace(result, repeats=first[1], problems=(*result.problems, repeated))
+        elif other != this:
+            yield replace(result, problems=(*result.problems, _warning(result.file, "same-visit", first=other[1])))
         else:
             yield result
 

@@ -22,6 +22,8 @@ DATA = "hb:checklist"
 FORMAT = 1
 PROPERTY = "handbook-"
 """What the names of our own properties of the file begin with."""
+SUMMARY = f"{PROPERTY}summary"
+"""The property by which a summary of scores is known again."""
 
 ANSWER = "answer-"
 EARNED = "earned-"

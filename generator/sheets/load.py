@@ -62,6 +62,17 @@ def load(content: bytes) -> Loaded:
         return Loaded(tuple(book.pages()), book.properties())
 
 
+def properties(content: bytes) -> dict[str, str]:
+    """The properties alone, of a workbook that has passed the screen; raises as `load` does."""
+    with ZipFile(BytesIO(content)) as archive:
+        return _properties(archive) if PROPERTIES in archive.namelist() else {}
+
+
+def _properties(archive: ZipFile) -> dict[str, str]:
+    found = _named(fromstring(archive.read(PROPERTIES)), "property")
+    return {own.get("name", ""): "".join(own.itertext()) for own in found}
+
+
 class _Book:
     def __init__(self, archive: ZipFile) -> None:
         self.archive = archive
@@ -85,9 +96,7 @@ class _Book:
                 yield Page(sheet.get("name", ""), dict(self._cells(path)))
 
     def properties(self) -> dict[str, str]:
-        if PROPERTIES not in self.names:
-            return {}
-        return {p.get("name", ""): "".join(p.itertext()) for p in _named(fromstring(self.archive.read(PROPERTIES)), "property")}
+        return _properties(self.archive) if PROPERTIES in self.names else {}
 
     def _relations(self, path: str, folder: str = "") -> dict[str, tuple[str, str]]:
         """Path and type of each part that another one names."""

@@ -73,7 +73,7 @@ def paper(handbook: Handbook, checklist: Checklist) -> Paper:
 
 
 def _questions(handbook: Handbook, section: Section) -> Iterator[Question]:
-    return (_question(handbook, item) for item in section.items if item.clause in handbook.clauses)
+    return (_question(handbook, item) for item in section.items if handbook.has_clause(item.clause))
 
 
 def _question(handbook: Handbook, item: Item) -> Question:

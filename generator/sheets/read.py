@@ -10,9 +10,9 @@ from generator.problems import Place, Problem, errors
 from generator.reading.nearest import nearest
 from generator.sheets.answers import Filled
 from generator.sheets.grid import Grid, grids, plain_number, word
-from generator.sheets.layout import DATA, PROPERTY, TOTAL
+from generator.sheets.layout import DATA, PROPERTY, SUMMARY, TOTAL
 from generator.sheets.listed import Listed
-from generator.sheets.load import Loaded, load
+from generator.sheets.load import Loaded, load, properties
 from generator.sheets.questions import paper
 from generator.sheets.screen import screened
 
@@ -33,6 +33,14 @@ def read_filled(file: str, content: bytes, handbook: Handbook) -> tuple[Filled |
         return None, [Problem("xlsx-broken", Place(file, 0, 0))]
     reader = _Reader(file, loaded)
     return reader.filled(handbook), reader.problems
+
+
+def is_summary(content: bytes) -> bool:
+    """Whether this is a summary of scores that we made. No content makes this raise."""
+    try:
+        return screened("", content) is None and SUMMARY in properties(content)
+    except Exception:  # as above
+        return False
 
 
 class _Reader:

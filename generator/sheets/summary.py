@@ -6,9 +6,11 @@ from decimal import Decimal
 from io import BytesIO
 
 from openpyxl import Workbook
+from openpyxl.packaging.custom import CustomPropertyList, StringProperty
 from openpyxl.utils import get_column_letter
 
 from generator.sheets.canvas import Canvas
+from generator.sheets.layout import FORMAT, SUMMARY
 from generator.sheets.repack import repack
 from generator.texts import label
 
@@ -46,6 +48,8 @@ def summary(title: str, sheets: Sequence[tuple[str, Sequence[Table]]]) -> bytes:
         canvas = Canvas(book.create_sheet(name))
         _sheet(canvas, tables)
         canvas.page(f"{title} · {name}", "", label("sheet.page"), long=True)
+    properties: CustomPropertyList[StringProperty] = vars(book)["custom_doc_props"]  # the stubs do not know it
+    properties.append(StringProperty(name=SUMMARY, value=str(FORMAT)))
     content = BytesIO()
     book.save(content)
     return repack(content.getvalue(), title=title, creator="")

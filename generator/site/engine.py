@@ -4,11 +4,12 @@ The root `mkdocs.yml` is a person's; what pages and search rely on is computed f
 """
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from logging import WARNING, Handler, LogRecord, getLogger
 from pathlib import Path
+from typing import Any
 
 import yaml
 from markupsafe import escape
@@ -28,8 +29,8 @@ EPOCH = 315_532_800  # 1980-01-01, the first day a zip archive can name
 def config(root: Source, nav: Sequence[Item], edition: Edition, styles: Iterable[str], scripts: Iterable[str]) -> str:
     """The text of `build/mkdocs.yml`, to lie beside `build/docs`; `styles` and `scripts` are paths below the latter."""
     kept = {key: value for key, value in root.data.items() if key not in COMPUTED}
-    theme = {"name": "material", "language": "zh", "favicon": FAVICON, **(kept.get("theme") or {}), "font": False}
-    theme["features"] = list(dict.fromkeys([*theme.get("features", ()), NEEDED]))
+    theme = {"name": "material", "language": "zh", "favicon": FAVICON, **_theme(kept), "font": False}
+    theme["features"] = list(dict.fromkeys([*(theme.get("features") or ()), NEEDED]))
     toc = {"permalink": True, "permalink_title": label("page.permalink"), "toc_depth": 3}
     computed = {
         "site_name": str(escape(edition.site_name)),
@@ -48,6 +49,11 @@ def config(root: Source, nav: Sequence[Item], edition: Edition, styles: Iterable
     return yaml.safe_dump({**kept, **computed}, allow_unicode=True, sort_keys=False, width=1_000)
 
 
+def _theme(settings: Mapping[str, Any]) -> dict[str, Any]:
+    theme = settings.get("theme") or {}
+    return theme if isinstance(theme, dict) else {"name": theme}
+
+
 def run(config_file: Path, site_dir: Path, edition: Edition) -> None:
     """Build the site of `config_file` into `site_dir`, quietly; raises HandbookError with whatever the engine warned of."""
     with _epoch(edition), _listening() as said:
@@ -59,6 +65,10 @@ def run(config_file: Path, site_dir: Path, edition: Edition) -> None:
             build(load_config(str(config_file), site_dir=str(site_dir)))
         except MkDocsException as error:
             said.append(str(error))
+        except Exception as error:
+            if isinstance(error, OSError) and error.errno is not None:
+                raise
+            said.append(f"{type(error).__name__}: {error}")
     if said:
         raise HandbookError(Problem("engine-said", Place(config_file.name), {"said": words}) for words in said)
 

@@ -12,11 +12,12 @@ from urllib.parse import unquote, urlsplit
 
 from generator.artifacts import files_below
 from generator.problems import Place, Problem
-from generator.render.edition import Edition
+from generator.render.edition import PAGES, Edition
 
 SEARCH_DATA = "search/search-data.js"
 NOT_FOUND = "404.html"  # its addresses count from the root of the host, wherever it is shown
 MAX_BYTES = 2_000_000
+"""Bytes of the page of one entry; a list grows with the handbook, and no editor could make it shorter."""
 MAX_AROUND = 120_000
 """Bytes of a page outside its article: more means that every page carries the whole navigation."""
 ENOUGH = 4_000
@@ -69,6 +70,7 @@ def check(folder: Path, edition: Edition, pages: Collection[str], required: Coll
     """
     site = Site(folder, edition)
     expected = {site.file_of(edition.url(page.removesuffix(".md"))) for page in pages}
+    entries = {site.file_of(edition.url(page.removesuffix(".md"))) for page in pages if _is_of_one_entry(page)}
     problems = [_problem("site-page-missing", path) for path in sorted({*expected, *required} - site.files)]
     present = [path for path in required if path in site.files]
     problems += [_problem("site-file-empty", path) for path in present if not (folder / path).stat().st_size]
@@ -77,7 +79,7 @@ def check(folder: Path, edition: Edition, pages: Collection[str], required: Coll
         if path.endswith(".html"):
             content = (folder / path).read_bytes()
             text = content.decode()
-            problems += _page_faults(path, text, len(content)) if path in expected else ()
+            problems += _page_faults(path, text, len(content) if path in entries else 0) if path in expected else ()
             scans[path] = scan(text)
         elif path.endswith(".css"):
             text = (folder / path).read_text(encoding="utf-8")
@@ -146,6 +148,11 @@ def _page_faults(path: str, text: str, size: int) -> Iterator[Problem]:
         yield _problem("site-page-heavy", path, size=size, limit=MAX_BYTES)
     if around > MAX_AROUND:
         yield _problem("site-navigation-heavy", path, size=around, limit=MAX_AROUND)
+
+
+def _is_of_one_entry(page: str) -> bool:
+    folder, _, name = page.rpartition("/")
+    return folder in PAGES.values() and name != "index.md"
 
 
 def _article(text: str) -> tuple[int, int]:

@@ -11,7 +11,7 @@ import shutil
 import socket
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO
 
@@ -20,6 +20,7 @@ from generator.problems import EnvironmentFault
 
 LOCK = "lock"
 MARKER = ".handbook-site"
+WORK_MARKER = ".handbook-build"
 AT_FDCWD, RENAME_EXCHANGE = -100, 2
 FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 FORBIDDEN = {errno.EACCES, errno.EPERM, errno.EROFS, errno.EBUSY}
@@ -63,8 +64,20 @@ def replacing(site_dir: Path, root: Path) -> Iterator[Path]:
             yield new
             _swap(site_dir, new, old)
     finally:
-        shutil.rmtree(new, ignore_errors=True)
-    shutil.rmtree(old, ignore_errors=True)
+        with suppress(OSError):
+            _clear(new)
+    with suppress(OSError):
+        _clear(old)
+
+
+def claim(work: Path, docs: Path) -> None:
+    """Make `docs` below `work` ours to fill and to empty; raises EnvironmentFault for a link or another's files."""
+    if docs.is_symlink():
+        raise EnvironmentFault("site-is-link", file=str(docs))
+    if not (work / WORK_MARKER).is_file() and not _is_free(docs):
+        raise EnvironmentFault("site-not-ours", file=str(docs))
+    work.mkdir(parents=True, exist_ok=True)
+    _mark(work / WORK_MARKER)
 
 
 @contextmanager
@@ -82,25 +95,43 @@ def _refuse_foreign(site_dir: Path) -> None:
     if site_dir.is_symlink():
         raise EnvironmentFault("site-is-link", file=str(site_dir))
     for path in (site_dir, site_dir.with_name(f"{site_dir.name}.new"), site_dir.with_name(f"{site_dir.name}.old")):
-        if path.is_symlink() or (path.exists() and not path.is_dir()):
+        if path.is_symlink() or not (_is_free(path) or (path / MARKER).is_file()):
             raise EnvironmentFault("site-not-ours", file=str(path))
-        if path.is_dir() and any(path.iterdir()) and not (path / MARKER).is_file():
-            raise EnvironmentFault("site-not-ours", file=str(path))
+
+
+def _is_free(path: Path) -> bool:
+    return not path.exists() or (path.is_dir() and not any(path.iterdir()))
 
 
 def _recover(site_dir: Path, old: Path) -> None:
     """Put back the site that a build killed between two renames had moved aside."""
     if old.is_dir() and not site_dir.exists():
         old.rename(site_dir)
-    elif old.is_dir():
-        shutil.rmtree(old)
+    else:
+        _clear(old)
 
 
 def _start(new: Path) -> None:
-    if new.is_dir():
-        shutil.rmtree(new)
+    _clear(new)
     new.mkdir(parents=True)
-    (new / MARKER).write_text(f"handbook {__version__}\n", encoding="utf-8")
+    _mark(new / MARKER)
+
+
+def _mark(path: Path) -> None:
+    path.write_text(f"handbook {__version__}\n", encoding="utf-8")
+
+
+def _clear(folder: Path) -> None:
+    """Remove a folder of ours, its marker last: what a kill leaves of it is still known as ours."""
+    if not folder.is_dir():
+        return
+    for path in folder.iterdir():
+        if path.is_dir() and not path.is_symlink():
+            shutil.rmtree(path)
+        elif path.name != MARKER:
+            path.unlink()
+    (folder / MARKER).unlink(missing_ok=True)
+    folder.rmdir()
 
 
 def _swap(site_dir: Path, new: Path, old: Path) -> None:

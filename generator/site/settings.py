@@ -7,8 +7,9 @@ broken site.
 from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
+from urllib.parse import urlsplit
 
-from generator.problems import HandbookError, Problem, errors
+from generator.problems import HandbookError, Place, Problem, errors
 from generator.reading.nearest import nearest
 from generator.reading.source import Source, read_source
 from generator.render.edition import Edition
@@ -23,6 +24,7 @@ SLOW_OR_FETCHING = ("navigation.instant", "navigation.sections", "navigation.exp
 SETTINGS = {"version", "effective", "edit_url"}
 WEB = ("http://", "https://")
 EDITORS = (*WEB, "vscode://")
+FIRST_YEAR, LAST_YEAR = 1980, 2099  # within what zip and gzip files can date
 
 
 def read_settings(content: bytes) -> Source:
@@ -60,7 +62,8 @@ def _refused(source: Source) -> Iterator[Problem]:
         path = tuple(dotted.split("."))
         if _at(source, path):
             yield Problem("site-foreign", source.place(path, key=True), {"key": dotted})
-    for number, feature in enumerate(_at(source, ("theme", "features")) or ()):
+    features = _at(source, ("theme", "features"))
+    for number, feature in enumerate(features if isinstance(features, list) else ()):
         if str(feature).startswith(SLOW_OR_FETCHING):
             yield Problem("site-feature", source.place(("theme", "features", number)), {"feature": feature})
 
@@ -72,23 +75,53 @@ def _wrong(source: Source) -> Iterator[Problem]:
     if not isinstance(source.data.get("site_name"), str) or not source.data["site_name"].strip():
         yield Problem("site-no-name", source.place(("site_name",), key=True))
     yield from _addresses(source)
-    theme = _at(source, ("theme", "name"))
-    if theme not in (None, "material"):
-        yield Problem("site-theme", source.place(("theme", "name")), {"found": theme})
+    yield from _theme(source)
     if not isinstance(own, dict) or not own.get("version") or own["version"] is True:
         yield Problem("site-no-version", source.place((*own_path, "version"), key=True))
         return
-    if (effective := own.get("effective")) and not _is_day(effective):
-        yield Problem("site-not-a-day", source.place((*own_path, "effective")), {"found": effective})
+    if not isinstance(own["version"], str | int | float):
+        yield Problem("not-text", source.place((*own_path, "version")), {"found": own["version"]})
+    if effective := own.get("effective"):
+        yield from _effective(str(effective), source.place((*own_path, "effective")))
     for key in own.keys() - SETTINGS:
         params = {"key": key, "owner": "extra.handbook", "allowed": ", ".join(sorted(SETTINGS))}
         yield Problem("unknown-key", source.place((*own_path, key), key=True), params, nearest(key, SETTINGS))
 
 
+def _theme(source: Source) -> Iterator[Problem]:
+    """A theme that is not Material, or whose parts are not of the shape that it reads."""
+    theme = source.data.get("theme")
+    if not theme:
+        return
+    if not isinstance(theme, dict | str):
+        yield Problem("not-a-mapping", source.place(("theme",)), {"found": theme})
+        return
+    path = ("theme",) if isinstance(theme, str) else ("theme", "name")
+    if (name := _at(source, path)) not in (None, "material"):
+        yield Problem("site-theme", source.place(path), {"found": name})
+    features, palette = _at(source, ("theme", "features")), _at(source, ("theme", "palette"))
+    if features and not isinstance(features, list):
+        yield Problem("not-a-list", source.place(("theme", "features")), {"found": features})
+    for number, one in enumerate(palette if isinstance(palette, list) else [palette] if palette else []):
+        if not isinstance(one, dict):
+            steps = (number,) if isinstance(palette, list) else ()
+            yield Problem("not-a-mapping", source.place(("theme", "palette", *steps)), {"found": one})
+
+
+def _effective(found: str, place: Place) -> Iterator[Problem]:
+    try:
+        day = date.fromisoformat(found)
+    except ValueError:
+        yield Problem("site-not-a-day", place, {"found": found})
+        return
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        yield Problem("site-day-too-far", place, {"found": found, "first": FIRST_YEAR, "last": LAST_YEAR})
+
+
 def _addresses(source: Source) -> Iterator[Problem]:
     for path, schemes in ((("site_url",), WEB), (("extra", "handbook", "edit_url"), EDITORS)):
         found = _at(source, path)
-        if found and not (isinstance(found, str) and found.startswith(schemes) and not set(found) & set(" \"'<>\n")):
+        if found and not (isinstance(found, str) and found.startswith(schemes) and _is_address(found)):
             yield Problem("site-not-an-address", source.place(path), {"found": found, "allowed": ", ".join(schemes)})
 
 
@@ -100,8 +133,8 @@ def _at(source: Source, path: Sequence[str]) -> Any:
     return value
 
 
-def _is_day(value: object) -> bool:
+def _is_address(text: str) -> bool:
     try:
-        return bool(date.fromisoformat(str(value)))
+        return bool(urlsplit(text).netloc) and not set(text) & set(" \"'<>\n")
     except ValueError:
         return False

@@ -119,9 +119,11 @@ figures:
         ("standard", "nul", "reserved-id", []),
         ("standard", "a" * 41, "too-long", []),
         ("source", "lower-1", "bad-source-id", []),
+        ("source", "Index-1", "reserved-id", []),
         ("source", "S9-../../x", "bad-source-id", []),
         ("form", "taken", "duplicate-id", []),
         ("form", "half", "duplicate-id", []),
+        ("form", "broken", "duplicate-id", []),
     ],
 )
 def test_what_cannot_be_made_is_refused(kind: str, id: str, code: str, meant: list[str], project: Draw) -> None:
@@ -130,6 +132,7 @@ def test_what_cannot_be_made_is_refused(kind: str, id: str, code: str, meant: li
 roles:
   taken: {title: 甲, own: true}
   half-standard: {title: 乙, own: true}
+  broken: {own: true}
 """)
         .check()
         .handbook

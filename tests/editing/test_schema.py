@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from jsonschema import Draft7Validator
 
-from generator.editing.schema import key_of, schema_files, source_schema
+from generator.editing.schema import key_of, merged, schema_files, source_schema
 from generator.models import KINDS, Model
 from generator.project import Project
 from generator.reading.source import read_source
@@ -147,3 +147,33 @@ def test_vs_code_holds_the_schema_against_every_source_file() -> None:
     assert settings["yaml.yamlVersion"] == "1.2"
     assert settings["files.encoding"] == "utf8"
     assert settings["[yaml]"]["editor.tabSize"] == 2
+
+
+@pytest.mark.parametrize(
+    ("theirs", "ours", "both"),
+    [
+        ({"a": 1, "b": {"c": [1]}}, {"b": {"d": 2}, "e": True}, {"a": 1, "b": {"c": [1], "d": 2}, "e": True}),
+        ({"a": 1}, {"a": 2}, {"a": 2}),
+        ({"recommendations": ["x.y"]}, {"recommendations": ["z.z", "x.y"]}, {"recommendations": ["x.y", "z.z"]}),
+    ],
+)
+def test_settings_are_set_beside_the_user_s_own(theirs: Any, ours: Any, both: Any) -> None:
+    found = merged(json.dumps(theirs).encode(), json.dumps(ours))
+
+    assert found is not None
+    assert json.loads(found) == both
+
+
+@pytest.mark.parametrize("theirs", [b'{"a": 1,}', b'// mine\n{"a": 1}', b"[1]", b"\xff", b"[" * 100_000])
+def test_what_is_no_plain_json_is_not_merged(theirs: bytes) -> None:
+    assert merged(theirs, "{}") is None
+
+
+@pytest.mark.parametrize("path", [".vscode/settings.json", ".vscode/extensions.json"])
+def test_settings_that_are_there_already_keep_every_byte(path: str) -> None:
+    ours = schema_files()[path]
+    own = json.dumps({"editor.fontSize": "\ud800", **json.loads(ours)}, indent=7).encode()
+
+    assert merged(own, ours) == own
+    assert merged(b" \n", ours) == ours.encode()
+    assert merged(b'{"a": "\\ud800"}', '{"b": 1}') == b'{\n  "a": "\\ud800",\n  "b": 1\n}\n'

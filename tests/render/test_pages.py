@@ -5,12 +5,14 @@ from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
+from markupsafe import escape
 
 from generator.handbook import Handbook
 from generator.models.quantity import parse_quantity
 from generator.project import Project, load
 from generator.render.edition import Edition
 from generator.render.pages import pages, words
+from generator.render.text import Writer
 from generator.texts import TEMPLATES, read_texts
 from tests.render.page_samples import EDITION, OFFLINE, SHOP, book, files, hostile, markdown
 
@@ -175,6 +177,15 @@ def test_what_a_store_does_not_offer_has_no_page_and_no_link() -> None:
 
     assert "services/umbrella" not in found
     assert [page for page, words in found.items() if "services/umbrella" in words] == []
+
+
+def test_a_clause_a_store_does_not_have_reads_as_words_without_a_link() -> None:
+    writer = Writer(replace(book(), hidden=frozenset({"lend"})), EDITION, "index")
+    id, (_, clause) = next((id, found) for id, found in writer.handbook.clauses.items() if id.startswith("lend."))
+
+    assert writer.reference(id) == escape(writer.plain(clause.text))
+    assert writer.reference(id, "照办") == "照办"
+    assert 'href="' in Writer(book(), EDITION, "index").reference(id)
 
 
 @pytest.mark.parametrize("edition", [EDITION, OFFLINE])

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from hashlib import sha256
 from typing import Any
 
@@ -103,6 +104,25 @@ def test_answers_of_what_recurs_is_measured_and_was_learnt(project: Callable[...
         ["options", "states", "option-lists/#states", "还伞情况", [], "完好、损坏", "断了 租借单"],
         ["document", "rules", "documents/#rules", "雨具办法", [], "雨具借还。", "柜里", [0]],
     ]
+
+
+def test_what_a_store_does_not_offer_is_not_found() -> None:
+    found = search_data(replace(book(), hidden=frozenset({"umbrella", "lend"})), EDITION)
+
+    assert {"umbrella", "lend"}.isdisjoint(row[1] for row in found["entries"])
+    assert {part[0] for part in found["parts"]} <= set(range(len(found["entries"])))
+
+
+@pytest.mark.parametrize("edition", [EDITION, OFFLINE])
+@pytest.mark.parametrize("hidden", [frozenset(), frozenset({"umbrella", "lend"})])
+def test_every_address_is_a_page_of_the_edition(edition: Edition, hidden: frozenset[str]) -> None:
+    handbook = replace(book(), hidden=hidden)
+    known = {edition.url(page): text for page, text in markdown(handbook, edition).items()}
+
+    for row in search_data(handbook, edition)["entries"]:
+        address, _, anchor = row[2].partition("#")
+        assert address in known, row[2]
+        assert f'id="{anchor}"' in known[address] or f"#{anchor}" in known[address] or not anchor, row[2]
 
 
 def test_addresses_follow_the_edition(handbook: Handbook) -> None:

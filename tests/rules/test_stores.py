@@ -6,6 +6,14 @@ from tests.rules.conftest import Found, standard
 
 Check = Callable[[str], Found]
 
+LATE_FEES = """
+figures:
+  fee: {title: 逾期费, value: %s, stores-may: any, own: true}
+  gift: {title: 赠品价, value: 1 元/天, stores-may: any, own: true}
+  late: {title: 扣满日, computed: {fee: fee, exceeds: deposit}, own: true}
+stores:
+  north: {title: 北店, values: {%s}}
+"""
 NUMBERS = """
 figures:
   fee: {title: 逾期费, value: 1 元/天, own: true}
@@ -45,3 +53,17 @@ stores:
 )
 def test_values_of_a_store(check: Check, value: str, found: Found) -> None:
     assert check(standard("[[late]] [[stock]] [[opens]] [[waits]]", NUMBERS % value)) == found
+
+
+@pytest.mark.parametrize(
+    ("fee", "value", "found"),
+    [
+        ("1 元/天", "fee: 2 元/天", []),
+        ("1 元/天", "gift: 0 元/天", []),
+        ("1 元/天", "fee: 0 元/天", [("store-zero-fee", "0 元/天")]),
+        ("1 元/天", "fee: 0.00 元/天", [("store-zero-fee", "0.00 元/天")]),
+        ("0 元/天", "gift: 2 元/天", [("computed-from-computed", "fee")]),
+    ],
+)
+def test_a_fee_that_a_day_is_computed_from_is_more_than_nothing(check: Check, fee: str, value: str, found: Found) -> None:
+    assert check(standard("[[late]] [[gift]]", LATE_FEES % (fee, value))) == found

@@ -258,3 +258,13 @@ def test_the_same_report_gives_the_same_bytes_and_no_file_at_all_is_a_report_too
     assert artifacts(report(a=filled())) == artifacts(report(a=filled()))
     assert [artifact.path for artifact in artifacts(report())] == ["scores.json", "scores.xlsx"]
     assert cells(report(), "失分排行")[1:] == []
+
+
+def test_files_of_one_name_are_compared_all_the_same() -> None:
+    made = score_files(HANDBOOK, [("a.xlsx", filled()), ("a.xlsx", filled()), ("a.xlsx", filled({"b1": 4}))])
+
+    assert [(r.repeats, [p.code for p in r.problems]) for r in made.results] == [
+        ("", []),
+        ("a.xlsx", ["same-answers"]),
+        ("", ["same-visit"]),
+    ]

@@ -7,7 +7,9 @@ from hypothesis import given as holds_for
 from hypothesis import settings
 from hypothesis import strategies as st
 
-from generator.problems import Problem
+from generator.formats import as_text
+from generator.problems import LANGUAGES, Problem
+from generator.sheets.answers import Filled
 from generator.sheets.layout import COLUMN_KEYS, DATA, META
 from generator.sheets.read import read_filled
 from tests.sheets.papers import LIST_PART, zipped
@@ -17,6 +19,14 @@ from tests.sheets.test_screen import members
 
 def rendered(problems: list[Problem]) -> list[str]:
     return [f"{p.place} {p.says(lang)} {p.fix(lang)}" for p in problems for lang in ("zh", "en")]
+
+
+def assert_answered_or_explained(filled: Filled | None, problems: list[Problem]) -> None:
+    """There are answers or problems, each with a place in the file and both parts of its sentence in every language."""
+    assert filled or problems
+    assert [p.code for p in problems if p.place.file != "a.xlsx"] == []
+    assert [p.code for p in problems for lang in LANGUAGES if not (p.says(lang) and p.fix(lang))] == []
+    assert as_text(problems, {}).encode("utf-8")
 
 
 @settings(max_examples=150, deadline=None)
@@ -36,9 +46,9 @@ def test_no_damage_to_the_file_makes_reading_fail(data: st.DataObject) -> None:
                 del content[max(at, 1) :]
     began = perf_counter()
 
-    _, problems = read_filled("a.xlsx", bytes(content), HANDBOOK)
+    filled, problems = read_filled("a.xlsx", bytes(content), HANDBOOK)
 
-    assert rendered(problems) is not None
+    assert_answered_or_explained(filled, problems)
     assert perf_counter() - began < 30
 
 
@@ -59,9 +69,9 @@ def test_no_damage_to_a_part_makes_reading_fail(data: st.DataObject) -> None:
         end = min(len(text), start + data.draw(st.integers(0, 30)))
         text = text[:start] + data.draw(st.sampled_from([*PIECES, ""]) | st.text(max_size=10)) + text[end:]
 
-    _, problems = read_filled("a.xlsx", zipped({**parts, name: text.encode("utf-8", "replace")}), HANDBOOK)
+    filled, problems = read_filled("a.xlsx", zipped({**parts, name: text.encode("utf-8", "replace")}), HANDBOOK)
 
-    assert rendered(problems) is not None
+    assert_answered_or_explained(filled, problems)
 
 
 @settings(max_examples=60, deadline=None)

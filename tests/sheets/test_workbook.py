@@ -17,6 +17,7 @@ from generator.sheets.answers import most_of
 from generator.sheets.layout import ANSWER, Layout, sheet_name
 from generator.sheets.load import load
 from generator.sheets.questions import Question, paper
+from generator.sheets.style import colour
 from generator.sheets.write import workbook
 from generator.texts import label
 from tests.sheets.papers import EDITION, drawn, inspect, recalculated, section
@@ -198,15 +199,16 @@ def test_each_colour_follows_the_row_it_stands_in() -> None:
     book, layout = opened(assessors=2)
     formatting = book[sheet_name("list")].conditional_formatting
 
-    seen = set()
+    seen, fills = set(), set()
     for area in formatting:
         column, first, _, last = range_boundaries(str(area.sqref))
         for rule in area.rules:
             assert {int(row) for row in re.findall(r"\$[A-Z]+(\d+)", rule.formula[0])} == {first}, area.sqref
-            assert rule.dxf.fill.bgColor.rgb != rule.dxf.fill.start_color.index or rule.dxf.fill.fill_type == "solid"
+            fills.add((rule.dxf.fill.fill_type, rule.dxf.fill.bgColor.rgb))
         seen |= {(column, row) for row in range(first, last + 1)}
     items = [row.number for row in layout.rows if row.question]
     assert seen == {(layout.columns[key], row) for key in (*layout.keys(ANSWER), "remark") for row in items}
+    assert fills == {("solid", colour(name)) for name in ("pass", "warn", "fail", "soft")}
 
 
 def test_it_prints_on_a4_with_heads_and_page_numbers() -> None:

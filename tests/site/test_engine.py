@@ -70,6 +70,15 @@ def test_pages_to_be_opened_from_disk_have_no_address_and_no_folders() -> None:
     assert (found["site_url"], found["use_directory_urls"]) == ("", False)
 
 
+@pytest.mark.parametrize("theme", ["theme: material", "theme: {features: }", "theme:"])
+def test_a_theme_may_be_its_name_alone_or_nothing(theme: str) -> None:
+    settings = f"site_name: 手册\n{theme}\nextra: {{handbook: {{version: 1}}}}\n"
+
+    found = computed(False, settings)["theme"]
+
+    assert (found["name"], found["features"]) == ("material", ["navigation.prune"])
+
+
 def lay_out(folder: Path, settings: str = SETTINGS) -> None:
     """The engine's input for the small handbook, without its forms and workbooks."""
     root = read_settings(settings.encode())
@@ -144,3 +153,19 @@ def test_an_error_of_the_machine_passes_through(tmp_path: Path, monkeypatch: pyt
     monkeypatch.setattr("mkdocs.utils.write_file", full)
     with pytest.raises(OSError, match="No space left"):
         built(tmp_path)
+
+
+@pytest.mark.build
+@pytest.mark.parametrize("error", [TypeError("no such palette"), OSError("no such palette")])
+def test_an_engine_that_breaks_down_is_a_problem(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: Exception) -> None:
+    lay_out(tmp_path)
+
+    def broken(*_: object) -> None:
+        raise error
+
+    monkeypatch.setattr("mkdocs.utils.write_file", broken)
+    with pytest.raises(HandbookError) as raised:
+        built(tmp_path)
+
+    [problem] = raised.value.problems
+    assert (problem.code, "no such palette" in problem.says()) == ("engine-said", True)

@@ -13,7 +13,7 @@ import pytest
 
 from generator.problems import EnvironmentFault
 from generator.site import publish as publishing
-from generator.site.publish import MARKER, exclusive, replacing
+from generator.site.publish import MARKER, claim, exclusive, replacing
 
 ROOT = Path(__file__).resolve().parents[2]
 OLD, NEW = {"index.html": "旧", "slas/index.html": "旧时限"}, {"index.html": "新"}
@@ -154,6 +154,38 @@ def test_a_link_is_not_replaced(site: Path) -> None:
     assert contents(site) == OLD
 
 
+# what the engine is given
+
+
+def claimed(work: Path) -> str:
+    """The problem that keeps `docs` from being filled, or nothing."""
+    try:
+        claim(work, work / "docs")
+    except EnvironmentFault as fault:
+        return fault.problem.code
+    return ""
+
+
+def test_what_was_claimed_once_stays_ours(tmp_path: Path) -> None:
+    assert claimed(tmp_path / "build") == ""
+    write(tmp_path / "build" / "docs", OLD)
+    assert claimed(tmp_path / "build") == ""
+
+
+def test_someone_else_s_docs_are_not_emptied(tmp_path: Path) -> None:
+    write(tmp_path / "docs", {"letter.md": "x"})
+
+    assert [claimed(tmp_path), claimed(tmp_path)] == ["site-not-ours"] * 2
+
+
+def test_docs_that_are_a_link_are_not_followed(tmp_path: Path) -> None:
+    assert claimed(tmp_path / "build") == ""
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "build" / "docs").symlink_to(tmp_path / "docs", target_is_directory=True)
+
+    assert claimed(tmp_path / "build") == "site-is-link"
+
+
 # builds that die
 
 
@@ -189,6 +221,35 @@ def test_a_killed_build_leaves_the_old_site_and_the_next_one_clears_up(site: Pat
     with exclusive(tmp_path / "build"):
         assert code_of(site) == ""
     assert (contents(site), beside(site)) == (NEW, ["build", "site"])
+
+
+CLEARING = """
+import contextlib, os
+scandir, listdir, unlink, left = os.scandir, os.listdir, os.unlink, int(sys.argv[2])
+os.scandir = lambda path: contextlib.nullcontext(sorted(scandir(path), key=lambda entry: entry.name))
+os.listdir = lambda path: sorted(listdir(path))
+
+def dying(*arguments, **named):
+    global left
+    unlink(*arguments, **named)
+    left -= 1
+    if not left:
+        os._exit(7)
+
+with replacing(Path(sys.argv[1]), Path.cwd()) as new:
+    (new / "index.html").write_text("newer")
+    os.unlink = dying
+    print("ready", flush=True)
+"""
+
+
+@pytest.mark.parametrize("killed_after", [1, 2, 3])
+def test_a_build_killed_while_it_clears_the_old_site_is_put_right_by_the_next_one(site: Path, killed_after: int) -> None:
+    assert wait(child(CLEARING, site, killed_after)) == 7
+    assert (contents(site), beside(site)) == ({"index.html": "newer"}, ["site", "site.new"])
+
+    assert code_of(site) == ""
+    assert (contents(site), beside(site)) == (NEW, ["site"])
 
 
 def test_a_build_killed_between_the_two_renames_is_put_right_by_the_next_one(site: Path) -> None:
