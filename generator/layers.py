@@ -23,7 +23,7 @@ def layered(handbook: Handbook, store_id: str) -> Handbook:
     store = handbook.entries.get(store_id)
     if not isinstance(store, Store):
         known = [s.id for s in handbook.of(Store)]
-        problem = Problem("no-such-store", Place("--store"), {"id": store_id, "known": ", ".join(known) or "-"})
+        problem = Problem("no-such-store", Place("--store", line=0), {"id": store_id, "known": ", ".join(known) or "-"})
         raise HandbookError([replace(problem, suggestions=nearest(store_id, known))])
     values = {id: parse_quantity(text) for id, text in store.values.items()}
     return replace(handbook, overrides=values, store=store.title, hidden=without(handbook, store.without))

@@ -166,6 +166,16 @@ def test_a_new_form_makes_the_folder_it_goes_to(project) -> None:
     assert [path.name for path in (drawn.root / "forms").iterdir()] == ["slip.yaml"]
 
 
+@pytest.mark.parametrize(
+    ("command", "place"),
+    [(["new", "term", "Bad Id"], "ID"), (["build", "--store", "chengdu"], "--store")],
+)
+def test_a_wrong_argument_has_no_line(project, command: list[str], place: str) -> None:
+    drawn = project({"standards/a.yaml": SOUND, "mkdocs.yml": "site_name: x\nextra: {handbook: {version: '1'}}\n"})
+
+    assert f"--> {place}\n" in run(drawn.root, *command).stderr
+
+
 def test_editor_settings_of_the_user_s_own_are_kept(project) -> None:
     own = "// mine\n{}"
     drawn = project({".vscode/settings.json": own, ".vscode/extensions.json": '{"recommendations": ["a.b"]}'})

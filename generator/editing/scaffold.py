@@ -48,23 +48,23 @@ def _kind(name: str) -> type[Entry]:
     if name not in names:
         kinds = [kind.kind for kind in KINDS]
         meant = tuple(s for s in nearest(name, names) if s.word in kinds) or nearest(name, kinds)
-        raise HandbookError([Problem("no-such-kind", Place("KIND"), {"kind": name, "known": ", ".join(kinds)}, meant)])
+        raise HandbookError([Problem("no-such-kind", Place("KIND", line=0), {"kind": name, "known": ", ".join(kinds)}, meant)])
     return names[name]
 
 
 def _wrong_id(model: type[Entry], id: str) -> Problem | None:
     pattern, code = (SOURCE_ID, "bad-source-id") if model.kind == "source" else (ENTRY_ID, "bad-id")
     if not pattern.fullmatch(id):
-        return Problem(code, Place("ID"), {"found": id})
+        return Problem(code, Place("ID", line=0), {"found": id})
     if reserved(model, id):
-        return Problem("reserved-id", Place("ID"), {"found": id, "id": id})
+        return Problem("reserved-id", Place("ID", line=0), {"found": id, "id": id})
     if len(id) > LONGEST_ID:
-        return Problem("too-long", Place("ID"), {"found": id, "limit": LONGEST_ID})
+        return Problem("too-long", Place("ID", line=0), {"found": id, "limit": LONGEST_ID})
     return None
 
 
 def _taken(id: str, handbook: Handbook) -> Problem:
-    return Problem("duplicate-id", Place("ID"), {"id": id, "first": str(handbook.located[id].place(key=True))})
+    return Problem("duplicate-id", Place("ID", line=0), {"id": id, "first": str(handbook.located[id].place(key=True))})
 
 
 def _ids(text: str) -> list[str]:
