@@ -118,7 +118,7 @@ def as_json(problems: Iterable[Problem], language: str = "zh") -> str:
             "code": problem.code,
             "severity": problem.severity,
             "file": str(problem.place) if problem.place.sheet else problem.place.file,
-            "line": problem.place.line,
+            "line": max(1, problem.place.line),
             "column": problem.place.column,
             "message": problem.says(language),
             "hint": problem.fix(language),
@@ -135,7 +135,7 @@ def as_github(problems: Iterable[Problem], language: str = "zh") -> str:
 
 def _annotation(problem: Problem, language: str) -> str:
     place = problem.place
-    where = {"title": problem.code, "file": place.file, "line": place.line, "col": place.column}
+    where = {"title": problem.code, "file": place.file, "line": max(1, place.line), "col": place.column}
     where["endColumn"] = place.column + place.length
     properties = ",".join(f"{name}={_escaped(str(value), ':,')}" for name, value in where.items())
     return f"::{problem.severity} {properties}::" + _escaped("\n".join([problem.says(language), *problem.hints(language)]))
@@ -158,7 +158,7 @@ def as_sarif(problems: Sequence[Problem], language: str = "zh") -> str:
 
 def _result(problem: Problem, language: str) -> dict[str, object]:
     place = problem.place
-    region = {"startLine": place.line, "startColumn": place.column, "endColumn": place.column + place.length}
+    region = {"startLine": max(1, place.line), "startColumn": place.column, "endColumn": place.column + place.length}
     location = {"artifactLocation": {"uri": quote(place.file)}, "region": region}
     return {
         "ruleId": problem.code,

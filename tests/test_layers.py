@@ -152,5 +152,5 @@ def test_a_service_of_the_real_handbook_goes_with_its_standards_forms_and_number
     handbook = load(Project(Path(__file__).parent.parent)).handbook
     hidden = without(handbook, ("umbrella-lending",))
 
-    assert {"lend-umbrella", "return-umbrella", "umbrella-slip", "umbrella-deposit", "umbrella-terms"} <= hidden
+    assert {"return-umbrella", "umbrella-deposit", "umbrella-late-fee", "umbrella-refund", "slip-lost"} <= hidden
     assert {"lend-stroller", "stroller-slip", "stroller-deposit", "lending-basics", "lending-damage"}.isdisjoint(hidden)
