@@ -29,6 +29,8 @@ from generator.texts import label
 LIST_PART, RESULT_PART = "xl/worksheets/sheet2.xml", "xl/worksheets/sheet3.xml"
 EMPTY_CELL = re.compile(r'<c(?P<rest> r="(?P<ref>[A-Z]+[0-9]+)" s="[0-9]+") t="n" ?/>')
 STORED = re.compile(r'<c( r="[A-Z]+[0-9]+" s="[0-9]+")(?: t="str")?><f>([^<]*)</f><v>[^<]*</v></c>')
+AT_ONCE = 100
+"""As many files as LibreOffice is given in one call: past some 240 it ends without a word."""
 EDITION = Edition("2026.11", "服务手册")
 Drawing = Mapping[str, Any]
 BANDS = ((90, "优秀", True), (75, "合格", True), (0, "不合格", False))
@@ -190,5 +192,7 @@ def recalculated(files: Mapping[str, bytes], folder: Path, target: str = "xlsx")
         (source / name).write_bytes(content)
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
     command: Sequence[str | Path] = (office, profile, "--headless", "--convert-to", target, "--outdir", output)
-    subprocess.run([*command, *sorted(source.iterdir())], check=True, capture_output=True, timeout=300)
+    papers = sorted(source.iterdir())
+    for start in range(0, len(papers), AT_ONCE):
+        subprocess.run([*command, *papers[start : start + AT_ONCE]], check=True, capture_output=True, timeout=300)
     return {name: (output / name).with_suffix(f".{target}").read_bytes() for name in files}

@@ -85,7 +85,7 @@ def every_case() -> list[Case]:
         (drawn(*SMALL, bands=((0, "都算过", True),)), 12),
     ]
     real = load_project(Project(ROOT)).handbook
-    drawings += [((real, checklist), 10) for checklist in real.of(Checklist)]
+    drawings += [((real, checklist), 4) for checklist in real.of(Checklist)]
     drawn_cases = [case for seed, (pair, count) in enumerate(drawings) for case in cases(*pair, count, seed)]
     return drawn_cases + edges()
 
