@@ -170,7 +170,7 @@ def quotes(entry: Model) -> Iterator[str]:
 
 
 def first_day(fee: Quantity, deposit: Quantity) -> Quantity:
-    """The first day on which a daily fee, added up, exceeds the deposit: 1 元 a day exceeds 20 元 on day 21."""
+    """The first day on which a daily fee, added up, exceeds the deposit: 1 yuan a day exceeds 20 yuan on day 21."""
     days = int(deposit.high // fee.high) + 1
     return Quantity(label("number.late-day", day=days), "=", type(fee.high)(days), type(fee.high)(days), "day-number")
 

@@ -145,4 +145,4 @@ class Entry(Model):
     sources: tuple[SourceRef, ...] = ()
     """Ids of the facts and decisions this entry renders."""
     own: Flag = False
-    """true: no source says this, we designed it (自拟)."""
+    """true: no source says this, we designed it."""

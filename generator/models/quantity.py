@@ -1,4 +1,4 @@
-"""Numbers as people write them: `≤ 30 秒`, `20 元/把`, `3–5 cm`, `15°`, `每月 ≥ 5 次`, `22:00`, `5月1日–5月31日`."""
+"""Numbers as people write them: a limit, a price each, `3–5 cm`, `15°`, so many times a month, `22:00`, a range of dates."""
 
 import re
 from calendar import monthrange

@@ -32,7 +32,7 @@ class Inspect(Model):
     how: Prose
     """What the inspector looks at."""
     mode: Mode = "pass"
-    """pass: 合格 or 不合格; grade: 0 … points; deduct: findings × deduction, not below 0."""
+    """pass: it holds or not; grade: 0 … points; deduct: findings × deduction, not below 0."""
     points: Points = 1
     """Full marks."""
     deduct: Points | None = None
@@ -40,9 +40,9 @@ class Inspect(Model):
     levels: tuple[Prose, ...] = ()
     """What earns 0, 1, … points, one anchor a level; mode grade only."""
     critical: Flag = False
-    """true: failing this fails the whole checklist (一票否决)."""
+    """true: failing this fails the whole checklist."""
     na: Flag = False
-    """true: 不适用 may be answered."""
+    """true: "not applicable" may be answered."""
 
     @model_validator(mode="after")
     def _fits_mode(self) -> Self:
@@ -167,7 +167,7 @@ class Uniform(Entry):
 
     chapter: ChapterRef
     part: Title
-    """The part of the body or the thing worn, such as 头发 or 工鞋."""
+    """The part of the body or the thing worn, such as hair or shoes."""
     gender: Literal["all", "female", "male"] = "all"
     roles: tuple[RoleRef, ...]
     season: FigureRef | None = None

@@ -20,15 +20,16 @@ DAYS = {
 
 
 def is_frequency(quantity: Quantity) -> bool:
-    """Whether a number says how often: `每月 ≥ 5 次`, `2 次/年`, or how far apart: `≤ 6 个月`."""
+    """Whether a number says how often (at least 5 times a month, twice a year) or how far apart (at most 6 months)."""
     return bool(_period(quantity) or _apart(quantity))
 
 
 def agrees(every: str, quantity: Quantity) -> bool:
     """Whether a recurrence is frequent enough, and where no more is allowed not too frequent.
 
-    Where no period divides evenly, coming round once in that of the number is enough: `每月 2 次` are two in one month's
-    turn, while `每年 2 次` is every half-year. Weeks do not divide months, so that weekly agrees with `每月 4 次` and with 5.
+    Where no period divides evenly, coming round once in that of the number is enough: twice a month are two in one
+    month's turn, while twice a year is every half-year. Weeks do not divide months, so that weekly agrees with 4 times a
+    month and with 5.
     """
     period = _period(quantity)
     if period:
